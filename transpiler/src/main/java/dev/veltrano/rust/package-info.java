@@ -1,0 +1,3 @@
+/// From typed trees to Rust.
+@org.jspecify.annotations.NullMarked
+package dev.veltrano.rust;
