@@ -1,0 +1,3 @@
+/// From text to tokens and trees.
+@org.jspecify.annotations.NullMarked
+package dev.veltrano.syntax;

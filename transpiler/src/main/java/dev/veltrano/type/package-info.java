@@ -1,0 +1,3 @@
+/// The type checker and the typed tree that it yields.
+@org.jspecify.annotations.NullMarked
+package dev.veltrano.type;
