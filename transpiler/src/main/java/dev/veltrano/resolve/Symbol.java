@@ -1,0 +1,213 @@
+package dev.veltrano.resolve;
+
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Item;
+import org.jspecify.annotations.Nullable;
+
+/// Something declared in a file that other code can name.
+///
+/// There is one symbol for each declaration of a program, so symbols are compared by identity; the
+/// path (`geometry.shapes.Circle.area`) identifies them from one run to the next.
+public abstract sealed class Symbol {
+  private final ModuleFile module;
+  private final String path;
+  private final String name;
+  private final Span nameSpan;
+  private final boolean exported;
+
+  private Symbol(ModuleFile module, String path, String name, Span nameSpan, boolean exported) {
+    this.module = module;
+    this.path = path;
+    this.name = name;
+    this.nameSpan = nameSpan;
+    this.exported = exported;
+  }
+
+  private Symbol(ModuleFile module, String prefix, Declaration declaration) {
+    this(
+        module,
+        prefix + "." + declaration.name().text(),
+        declaration.name().text(),
+        declaration.name().span(),
+        declaration.exported());
+  }
+
+  public final ModuleFile module() {
+    return module;
+  }
+
+  public final SourceFile file() {
+    return module.file();
+  }
+
+  public final String path() {
+    return path;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final Span nameSpan() {
+    return nameSpan;
+  }
+
+  /// Whether other modules can see it; members are as visible as their class.
+  public final boolean exported() {
+    return exported;
+  }
+
+  /// What it is, in a word for messages: `function`, `data class`.
+  public abstract String kind();
+
+  @Override
+  public final String toString() {
+    return path;
+  }
+
+  /// A function of a file (`owner` is `null`) or a method of a class.
+  public static final class Function extends Symbol {
+    private final Declaration.Function declaration;
+    private final @Nullable Class owner;
+
+    Function(ModuleFile module, Declaration.Function declaration, @Nullable Class owner) {
+      super(module, owner == null ? module.name() : owner.path(), declaration);
+      this.declaration = declaration;
+      this.owner = owner;
+    }
+
+    public Declaration.Function declaration() {
+      return declaration;
+    }
+
+    public @Nullable Class owner() {
+      return owner;
+    }
+
+    @Override
+    public String kind() {
+      return owner == null ? "function" : "method";
+    }
+  }
+
+  /// A class or data class.
+  public static final class Class extends Symbol {
+    private final Declaration.ClassDeclaration declaration;
+
+    Class(ModuleFile module, Declaration.ClassDeclaration declaration) {
+      super(module, module.name(), declaration);
+      this.declaration = declaration;
+    }
+
+    public Declaration.ClassDeclaration declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return declaration.isData() ? "data class" : "class";
+    }
+  }
+
+  /// A `const val`.
+  public static final class Constant extends Symbol {
+    private final Declaration.Constant declaration;
+
+    Constant(ModuleFile module, Declaration.Constant declaration) {
+      super(module, module.name(), declaration);
+      this.declaration = declaration;
+    }
+
+    public Declaration.Constant declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "constant";
+    }
+  }
+
+  /// A union of types.
+  public static final class Union extends Symbol {
+    private final Declaration.Union declaration;
+
+    Union(ModuleFile module, Declaration.Union declaration) {
+      super(module, module.name(), declaration);
+      this.declaration = declaration;
+    }
+
+    public Declaration.Union declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "union";
+    }
+  }
+
+  /// An `enum class`.
+  public static final class EnumClass extends Symbol {
+    private final Declaration.EnumClass declaration;
+
+    EnumClass(ModuleFile module, Declaration.EnumClass declaration) {
+      super(module, module.name(), declaration);
+      this.declaration = declaration;
+    }
+
+    public Declaration.EnumClass declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "enum class";
+    }
+  }
+
+  /// A requirement on types.
+  public static final class Requirement extends Symbol {
+    private final Declaration.Requirement declaration;
+
+    Requirement(ModuleFile module, Declaration.Requirement declaration) {
+      super(module, module.name(), declaration);
+      this.declaration = declaration;
+    }
+
+    public Declaration.Requirement declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "requirement";
+    }
+  }
+
+  /// A foreign type made nameable by `extern class`.
+  public static final class ExternClass extends Symbol {
+    private final Item.ExternClass declaration;
+
+    ExternClass(ModuleFile module, Item.ExternClass declaration) {
+      super(
+          module,
+          module.name() + "." + declaration.name().text(),
+          declaration.name().text(),
+          declaration.name().span(),
+          false);
+      this.declaration = declaration;
+    }
+
+    public Item.ExternClass declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "extern class";
+    }
+  }
+}

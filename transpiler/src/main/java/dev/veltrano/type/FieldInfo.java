@@ -1,0 +1,14 @@
+package dev.veltrano.type;
+
+import dev.veltrano.source.Span;
+
+/// A field of a class. Constructor parameters come first, in order; a field of the body has an
+/// `initial` value and `inConstructor` is false.
+public record FieldInfo(
+    String name,
+    Type type,
+    boolean isVar,
+    boolean inConstructor,
+    boolean hasDefault,
+    Span nameSpan,
+    int index) {}

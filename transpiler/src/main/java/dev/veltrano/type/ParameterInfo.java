@@ -1,0 +1,15 @@
+package dev.veltrano.type;
+
+import dev.veltrano.type.tree.Local;
+
+/// A parameter of a function; its default value, if it has one, is in the checked function.
+public record ParameterInfo(Local local, boolean hasDefault) {
+
+  public String name() {
+    return local.name();
+  }
+
+  public Type type() {
+    return local.type();
+  }
+}

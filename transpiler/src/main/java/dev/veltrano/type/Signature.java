@@ -1,0 +1,10 @@
+package dev.veltrano.type;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.tree.Local;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a function is called: its parameters and its result. `self` is the receiver of a method.
+public record Signature(
+    Symbol.Function symbol, @Nullable Local self, List<ParameterInfo> parameters, Type result) {}

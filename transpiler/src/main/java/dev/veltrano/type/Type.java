@@ -1,0 +1,199 @@
+package dev.veltrano.type;
+
+import dev.veltrano.resolve.Symbol;
+import java.util.List;
+
+/// A type, without lifetimes (those are the business of `dev.veltrano.lifetime`).
+///
+/// Types are values: equal when they are the same type. [Error] stands for a type that could not be
+/// found out; it has been reported, and everything that touches it stays silent.
+public sealed interface Type {
+
+  /// The built-in types without parts.
+  enum Primitive implements Type {
+    I8("I8", Kind.SIGNED, 8),
+    I16("I16", Kind.SIGNED, 16),
+    I32("I32", Kind.SIGNED, 32),
+    I64("Int", Kind.SIGNED, 64),
+    ISIZE("ISize", Kind.SIGNED, 64),
+    U8("U8", Kind.UNSIGNED, 8),
+    U16("U16", Kind.UNSIGNED, 16),
+    U32("U32", Kind.UNSIGNED, 32),
+    U64("U64", Kind.UNSIGNED, 64),
+    USIZE("USize", Kind.UNSIGNED, 64),
+    F32("F32", Kind.FLOAT, 32),
+    F64("Float", Kind.FLOAT, 64),
+    BOOL("Bool", Kind.OTHER, 1),
+    CHAR("Char", Kind.OTHER, 32),
+    UNIT("Unit", Kind.OTHER, 0),
+    NOTHING("Nothing", Kind.OTHER, 0),
+    STR("Str", Kind.OTHER, 0);
+
+    private enum Kind {
+      SIGNED,
+      UNSIGNED,
+      FLOAT,
+      OTHER
+    }
+
+    private final String text;
+    private final Kind kind;
+    private final int bits;
+
+    Primitive(String text, Kind kind, int bits) {
+      this.text = text;
+      this.kind = kind;
+      this.bits = bits;
+    }
+
+    public boolean isInteger() {
+      return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
+    }
+
+    public boolean isSigned() {
+      return kind == Kind.SIGNED;
+    }
+
+    public boolean isFloat() {
+      return kind == Kind.FLOAT;
+    }
+
+    public boolean isNumber() {
+      return kind != Kind.OTHER;
+    }
+
+    /// The width of a number in bits; pointer-sized ones have 64.
+    public int bits() {
+      return bits;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /// A class, union or enum with its type arguments.
+  record Named(Symbol symbol, List<Type> arguments) implements Type {
+    @Override
+    public String toString() {
+      return arguments.isEmpty() ? symbol.name() : symbol.name() + "<" + join(arguments) + ">";
+    }
+  }
+
+  /// `T?`; never of a nullable type.
+  record Nullable(Type of) implements Type {
+    @Override
+    public String toString() {
+      return of instanceof Function ? "(" + of + ")?" : of + "?";
+    }
+  }
+
+  /// `(A, B)`, two elements or more.
+  record Tuple(List<Type> elements) implements Type {
+    @Override
+    public String toString() {
+      return "(" + join(elements) + ")";
+    }
+  }
+
+  /// `Result<T, E>`.
+  record Result(Type ok, Type error) implements Type {
+    @Override
+    public String toString() {
+      return "Result<" + ok + ", " + error + ">";
+    }
+  }
+
+  /// What `a..b` is: a form for `for`, `in` and an index, never a value of its own.
+  record Range(Type element) implements Type {
+    @Override
+    public String toString() {
+      return "a range of " + element;
+    }
+  }
+
+  /// What `s.chars()` and its kin are: elements that are consumed at once, never a value.
+  record Sequence(Type element) implements Type {
+    @Override
+    public String toString() {
+      return "a sequence of " + element;
+    }
+  }
+
+  /// `(A, B) -> C`.
+  record Function(List<Type> parameters, Type result) implements Type {
+    @Override
+    public String toString() {
+      return "(" + join(parameters) + ") -> " + result;
+    }
+  }
+
+  /// A type parameter of a declaration.
+  record Parameter(Symbol owner, String name) implements Type {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /// A type that could not be found out.
+  enum Error implements Type {
+    ERROR;
+
+    @Override
+    public String toString() {
+      return "?";
+    }
+  }
+
+  Type I64 = Primitive.I64;
+  Type F64 = Primitive.F64;
+  Type BOOL = Primitive.BOOL;
+  Type CHAR = Primitive.CHAR;
+  Type STR = Primitive.STR;
+  Type UNIT = Primitive.UNIT;
+  Type NOTHING = Primitive.NOTHING;
+  Type ERROR = Error.ERROR;
+
+  /// `T?`, or the type itself where it is nullable already.
+  default Type orNull() {
+    return this instanceof Nullable || this == ERROR ? this : new Nullable(this);
+  }
+
+  /// The type without its `?`.
+  default Type notNull() {
+    return this instanceof Nullable(Type of) ? of : this;
+  }
+
+  default boolean isNullable() {
+    return this instanceof Nullable;
+  }
+
+  default @org.jspecify.annotations.Nullable Primitive primitive() {
+    return this instanceof Primitive primitive ? primitive : null;
+  }
+
+  default boolean isInteger() {
+    return this instanceof Primitive p && p.isInteger();
+  }
+
+  default boolean isFloat() {
+    return this instanceof Primitive p && p.isFloat();
+  }
+
+  default boolean isNumber() {
+    return this instanceof Primitive p && p.isNumber();
+  }
+
+  private static String join(List<Type> types) {
+    StringBuilder out = new StringBuilder();
+    for (Type type : types) {
+      if (!out.isEmpty()) {
+        out.append(", ");
+      }
+      out.append(type);
+    }
+    return out.toString();
+  }
+}

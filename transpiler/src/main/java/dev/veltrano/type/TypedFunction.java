@@ -1,0 +1,18 @@
+package dev.veltrano.type;
+
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A checked function.
+///
+/// `defaults` has one entry for each parameter, `null` where there is no default value; it may use
+/// the locals of earlier parameters. `changesSelf` tells whether a method assigns its own fields,
+/// itself or through others. `sites` is how many places number themselves as makers of text.
+public record TypedFunction(
+    Signature signature,
+    List<@Nullable TypedExpression> defaults,
+    TypedBlock body,
+    boolean changesSelf,
+    int sites) {}

@@ -1,0 +1,11 @@
+package dev.veltrano.type;
+
+import dev.veltrano.resolve.Symbol;
+import java.util.List;
+import java.util.Map;
+
+/// A checked program. Look-ups go by symbol; functions include methods.
+public record TypedProgram(
+    List<TypedModule> modules,
+    Map<Symbol.Function, TypedFunction> functions,
+    Map<Symbol.Class, TypedClass> classes) {}

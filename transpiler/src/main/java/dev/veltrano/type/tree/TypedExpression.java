@@ -1,0 +1,347 @@
+package dev.veltrano.type.tree;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.type.Builtin;
+import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An expression with its type. Conversions that the language does by itself are nodes of their own
+/// ([Some]), so that a node's operands always have exactly the types that the node asks for.
+public sealed interface TypedExpression {
+
+  Type type();
+
+  Span span();
+
+  /// A whole number, as written at the span (maybe of a float type, where a fraction must be added
+  /// in Rust). `bits` is its value, unsigned.
+  record IntegerLiteral(long bits, Type type, Span span) implements TypedExpression {}
+
+  /// A number with a fraction or exponent, as written at the span.
+  record FloatLiteral(double value, Type type, Span span) implements TypedExpression {}
+
+  /// A character; of type `U8` where a byte was expected.
+  record CharLiteral(int codePoint, Type type, Span span) implements TypedExpression {}
+
+  record TextLiteral(String value, boolean raw, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.STR;
+    }
+  }
+
+  record BoolLiteral(boolean value, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.BOOL;
+    }
+  }
+
+  record NullLiteral(Type type, Span span) implements TypedExpression {}
+
+  record UnitLiteral(Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.UNIT;
+    }
+  }
+
+  /// The value of a local; a narrowed local where a check proved more than the declaration says.
+  record LocalUse(Local local, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return local.type();
+    }
+  }
+
+  record ConstantUse(Symbol.Constant constant, Type type, Span span) implements TypedExpression {}
+
+  /// `I64.MAX`, `F64.PI`: a constant of a number type.
+  record TypeConstant(Type.Primitive of, String name, Type type, Span span)
+      implements TypedExpression {}
+
+  /// Parentheses that the user wrote.
+  record Parenthesised(TypedExpression inner) implements TypedExpression {
+    @Override
+    public Type type() {
+      return inner.type();
+    }
+
+    @Override
+    public Span span() {
+      return inner.span();
+    }
+  }
+
+  record Tuple(List<TypedExpression> elements, Type type, Span span) implements TypedExpression {}
+
+  /// The value as a `T?`: the conversion that the language does by itself.
+  record Some(TypedExpression value, Type type) implements TypedExpression {
+    @Override
+    public Span span() {
+      return value.span();
+    }
+  }
+
+  /// `Ok(value)` or `Err(value)`; without a value it is `Ok` of unit.
+  record Outcome(boolean ok, TypedExpression value, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `try operand`.
+  record Try(TypedExpression operand, Type type, Span span) implements TypedExpression {}
+
+  /// `receiver.field` of a data class.
+  record FieldGet(TypedExpression receiver, FieldInfo field, Span nameSpan, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return field.type();
+    }
+  }
+
+  record TupleGet(TypedExpression receiver, int index, Type type, Span span)
+      implements TypedExpression {}
+
+  /// A value for one parameter, in the order written. `parameter` is its index.
+  record Argument(int parameter, TypedExpression value) {}
+
+  /// A call of a declared function. Arguments stand in written order; parameters without one take
+  /// their default values. `site` numbers the places of a function where text may be made (see
+  /// [#NO_SITE]).
+  record Call(
+      Symbol.Function function,
+      List<Argument> arguments,
+      Type type,
+      int site,
+      Span nameSpan,
+      Span span)
+      implements TypedExpression {}
+
+  /// A call of a method of a data class on a receiver. `inPlace` is true where the receiver is a
+  /// `var` place, which the method may change.
+  record MethodCall(
+      TypedExpression receiver,
+      Symbol.Function method,
+      List<Argument> arguments,
+      Type type,
+      int site,
+      Span nameSpan,
+      Span span)
+      implements TypedExpression {}
+
+  /// A member or function that the language brings along. For a member the receiver is the first
+  /// operand.
+  record BuiltinCall(
+      Builtin builtin,
+      List<TypedExpression> operands,
+      Type type,
+      int site,
+      Span nameSpan,
+      Span span)
+      implements TypedExpression {}
+
+  /// `P(x = 1)`.
+  record Construct(Symbol.Class of, List<Argument> arguments, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `p.copy(x = 5)`; the arguments index the constructor's parameters.
+  record Copy(
+      TypedExpression receiver, Symbol.Class of, List<Argument> arguments, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `receiver?.…`: where the receiver is not null, `bound` is its value and `body` what is done
+  /// with it; otherwise `null`. With `flatten` the body is nullable itself. The type is nullable,
+  /// or `Unit` where the body's is.
+  record SafeAccess(
+      TypedExpression receiver,
+      Local bound,
+      TypedExpression body,
+      boolean flatten,
+      Type type,
+      Span span)
+      implements TypedExpression {}
+
+  /// `left ?: right`; `right` may be of type `Nothing`, or nullable as the whole is.
+  record Elvis(TypedExpression left, TypedExpression right, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `operand!!`.
+  record NotNull(TypedExpression operand, Type type, Span span) implements TypedExpression {}
+
+  /// `subject == null` (`isNull`) or `subject != null`. `bound` is the copy that is known not to be
+  /// null where the test says so; `null` where the subject is no stable place.
+  record NullTest(TypedExpression subject, boolean isNull, @Nullable Local bound, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.BOOL;
+    }
+  }
+
+  /// Arithmetic, bit operations, comparisons, `&&`, `||`. Both operands have the same type, shifts
+  /// excepted.
+  record Binary(
+      BinaryOperator operator,
+      TypedExpression left,
+      TypedExpression right,
+      Type type,
+      Span span)
+      implements TypedExpression {}
+
+  record Negate(TypedExpression operand, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return operand.type();
+    }
+  }
+
+  /// `!b`, or `~n` of an integer.
+  record Not(TypedExpression operand, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return operand.type();
+    }
+  }
+
+  /// `low..high`, `low..<high`, `high downTo low`, with a step; only where the form may stand.
+  record Range(
+      RangeKind kind,
+      TypedExpression first,
+      TypedExpression last,
+      @Nullable TypedExpression step,
+      Type type,
+      Span span)
+      implements TypedExpression {}
+
+  enum RangeKind {
+    INCLUSIVE,
+    UNTIL,
+    DOWN_TO
+  }
+
+  /// `value in low..high`.
+  record InRange(boolean negated, TypedExpression value, Range range, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.BOOL;
+    }
+  }
+
+  /// `text[i]`, a byte.
+  record TextIndex(TypedExpression text, TypedExpression index, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.Primitive.U8;
+    }
+  }
+
+  /// `text[a..<b]`, a part of the same text.
+  record TextSlice(TypedExpression text, Range range, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.STR;
+    }
+  }
+
+  /// `if`; without `otherwise` its type is `Unit`.
+  record If(
+      TypedExpression condition,
+      TypedBlock then,
+      @Nullable TypedBlock otherwise,
+      Type type,
+      Span span)
+      implements TypedExpression {}
+
+  /// `match`, proved exhaustive.
+  record Match(TypedExpression subject, List<TypedArm> arms, Type type, Span span)
+      implements TypedExpression {}
+
+  /// One arm; several patterns bind nothing.
+  record TypedArm(
+      List<TypedPattern> patterns,
+      @Nullable TypedExpression guard,
+      TypedBlock body,
+      Span headSpan,
+      Span span) {}
+
+  record Return(@Nullable TypedExpression value, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.NOTHING;
+    }
+  }
+
+  record Break(@Nullable String label, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.NOTHING;
+    }
+  }
+
+  record Continue(@Nullable String label, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.NOTHING;
+    }
+  }
+
+  /// `print`, `println`, `eprintln`, and `panic` (whose type is `Nothing`).
+  record Print(Target target, List<TextPiece> pieces, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return target == Target.PANIC ? Type.NOTHING : Type.UNIT;
+    }
+  }
+
+  enum Target {
+    PRINT,
+    PRINTLN,
+    EPRINT,
+    EPRINTLN,
+    PANIC
+  }
+
+  /// A piece of formatted text.
+  sealed interface TextPiece {
+    /// Plain text, escapes resolved.
+    record Plain(String value) implements TextPiece {}
+
+    /// A value with Rust's format specification (`>8`, `?`), empty where there is none.
+    record Value(TypedExpression value, String spec) implements TextPiece {}
+  }
+
+  /// `assert(condition)` with an optional message.
+  record Assert(TypedExpression condition, @Nullable List<TextPiece> message, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.UNIT;
+    }
+  }
+
+  /// `assertEq(left, right)`.
+  record AssertEqual(TypedExpression left, TypedExpression right, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.UNIT;
+    }
+  }
+
+  /// Something wrong that has been reported. Never reaches the Rust back end.
+  record Error(Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.ERROR;
+    }
+  }
+
+  /// The `site` of a call that makes no text.
+  int NO_SITE = -1;
+}

@@ -1,0 +1,38 @@
+package dev.veltrano.type.tree;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.FieldInfo;
+import java.util.List;
+
+/// A pattern whose names are bound and whose types fit.
+public sealed interface TypedPattern {
+
+  /// `_` or `default`.
+  record Any() implements TypedPattern {}
+
+  record Bind(Local local) implements TypedPattern {}
+
+  record Null() implements TypedPattern {}
+
+  /// The value inside of a `T?`.
+  record NotNull(TypedPattern inner) implements TypedPattern {}
+
+  /// A number (maybe negated), character, text or `Bool`.
+  record Literal(TypedExpression value) implements TypedPattern {}
+
+  record Constant(TypedExpression.ConstantUse use) implements TypedPattern {}
+
+  /// Limits are literals or constants.
+  record Range(TypedExpression low, TypedExpression high, boolean inclusive)
+      implements TypedPattern {}
+
+  record Tuple(List<TypedPattern> elements) implements TypedPattern {}
+
+  /// `Ok(inner)` or `Err(inner)`.
+  record Outcome(boolean ok, TypedPattern inner) implements TypedPattern {}
+
+  /// A data class; fields that are not listed may be anything.
+  record Data(Symbol.Class of, List<FieldPattern> fields) implements TypedPattern {}
+
+  record FieldPattern(FieldInfo field, TypedPattern pattern) {}
+}
