@@ -7,7 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a folder, so that of two runs at once the second waits for the first.
@@ -43,9 +45,19 @@ public final class FolderLock implements AutoCloseable {
         channel.close();
         throw failed;
       }
+      touch(folder.resolve(NAME));
       return new FolderLock(folder, shown, channel);
     } catch (IOException refused) {
       throw new ProjectException(new ProjectProblem.NotWritable(shown, Reasons.of(refused)));
+    }
+  }
+
+  /// Leaves the time of the last use, by which old folders of the cache are found.
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException _) {
+      // Somebody else's file that we may lock but not date; then it looks older than it is.
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.veltrano.project;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.rust.name.RustName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -157,7 +158,7 @@ public record ModuleSet(List<SourceModule> modules, CrateKind kind, List<Diagnos
     private static String rustPath(String module) {
       StringBuilder path = new StringBuilder();
       for (String segment : module.split("\\.", -1)) {
-        path.append(path.isEmpty() ? "" : "::").append(RustNames.snake(segment));
+        path.append(path.isEmpty() ? "" : "::").append(RustName.value(segment));
       }
       return path.toString();
     }
@@ -208,20 +209,20 @@ public record ModuleSet(List<SourceModule> modules, CrateKind kind, List<Diagnos
       }
       i += Character.charCount(c);
     }
-    String rust = RustNames.snake(segment);
-    if (rust.chars().allMatch(c -> c == '_')) {
+    String rust = RustName.plain(segment);
+    if (segment.chars().allMatch(c -> c == '_')) {
       return "it has no letters";
     }
-    if (RustNames.isPathKeyword(rust)) {
+    if (ReservedNames.isPathKeyword(rust)) {
       return "it has a meaning of its own in Rust, and no way around it";
     }
     if (rust.equals("std") || rust.equals("veltrano_runtime")) {
       return "a library that every program uses is called like that";
     }
-    if (RustNames.isPrimitive(rust)) {
+    if (ReservedNames.isPrimitive(rust)) {
       return "it is a type in Rust";
     }
-    if (RustNames.isDevice(segment)) {
+    if (ReservedNames.isDevice(segment)) {
       return "files cannot be called like that on Windows";
     }
     return null;

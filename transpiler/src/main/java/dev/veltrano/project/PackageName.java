@@ -1,5 +1,6 @@
 package dev.veltrano.project;
 
+import dev.veltrano.rust.name.RustName;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which names a package may have. The name is that of the program, of the crate in Rust and of
 /// files in Cargo's folders, and all three have their rules.
-final class PackageName {
+public final class PackageName {
   /// The longest name; with it go the longest names of files that Cargo makes of it.
   private static final int LONGEST = 64;
 
@@ -20,18 +21,18 @@ final class PackageName {
       Set.of("alloc", "core", "proc_macro", "std", "test", "veltrano_runtime", "bumpalo");
 
   /// What is wrong with a name, and a name like it that would do.
-  record Flaw(String reason, Optional<String> suggestion) {}
+  public record Flaw(String reason, Optional<String> suggestion) {}
 
   private PackageName() {}
 
   /// What is wrong with a name, if anything.
-  static Optional<Flaw> flaw(String name) {
+  public static Optional<Flaw> flaw(String name) {
     String reason = reason(name);
     return reason == null ? Optional.empty() : Optional.of(new Flaw(reason, near(name)));
   }
 
   /// A valid name made of what is usable in a text, such as the name of a folder.
-  static Optional<String> near(String text) {
+  public static Optional<String> near(String text) {
     StringBuilder name = new StringBuilder();
     // Marks fall off letters, so that Größe gives grosse.
     String plain = Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFD);
@@ -82,7 +83,7 @@ final class PackageName {
     if (crate.chars().allMatch(c -> c == '_')) {
       return "it has no letters";
     }
-    if (RustNames.isKeyword(crate)) {
+    if (isKeyword(crate)) {
       return "it is a keyword of Rust";
     }
     if (CRATES.contains(crate)) {
@@ -91,9 +92,15 @@ final class PackageName {
     if (FOLDERS.contains(name)) {
       return "Cargo keeps a folder of that name";
     }
-    if (RustNames.isDevice(name)) {
+    if (ReservedNames.isDevice(name)) {
       return "files cannot be called like that on Windows";
     }
     return null;
+  }
+
+  /// Keywords are the words that look different as names.
+  private static boolean isKeyword(String word) {
+    String plain = RustName.plain(word);
+    return plain.equals(word) && !RustName.value(word).equals(word);
   }
 }

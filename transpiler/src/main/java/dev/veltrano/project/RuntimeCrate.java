@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The runtime crate that is packed into the program.
 final class RuntimeCrate {
   private static final String NAME = "veltrano-runtime";
+  private static final Set<String> TESTS =
+      Set.of("[dev-dependencies]", "[[test]]", "[[bench]]", "[[example]]");
 
   private RuntimeCrate() {}
 
@@ -28,20 +31,21 @@ final class RuntimeCrate {
     return files;
   }
 
-  /// The manifest without what only the tests need; Cargo would look for their files.
+  /// The manifest without what only the tests need; Cargo would look for their files. A comment
+  /// belongs to what stands below it.
   private static byte[] withoutTests(byte[] manifest) {
     StringBuilder kept = new StringBuilder();
+    StringBuilder comments = new StringBuilder();
     boolean keep = true;
     for (String line : new String(manifest, StandardCharsets.UTF_8).lines().toList()) {
       if (line.startsWith("[")) {
-        keep =
-            !line.equals("[dev-dependencies]")
-                && !line.startsWith("[[test]]")
-                && !line.startsWith("[[bench]]")
-                && !line.startsWith("[[example]]");
+        keep = !TESTS.contains(line.strip());
       }
-      if (keep) {
-        kept.append(line).append('\n');
+      if (line.isBlank() || line.startsWith("#")) {
+        comments.append(line).append('\n');
+      } else {
+        kept.append(keep ? comments : "").append(keep ? line + "\n" : "");
+        comments.setLength(0);
       }
     }
     return kept.toString().getBytes(StandardCharsets.UTF_8);

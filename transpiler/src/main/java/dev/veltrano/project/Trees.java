@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Trees {
   private Trees() {}
 
-  /// What was removed.
-  record Removed(long files, long bytes) {}
-
   /// Removes a folder with everything in it. Somebody else may be removing it at the same time.
   static Removed remove(Path tree) throws IOException {
     Remover remover = new Remover();
