@@ -1,3 +1,4 @@
-/// Sessions: reading a program, checking it, running Cargo.
+/// Sessions: reading a program, checking it, writing its Cargo project, running Cargo, and saying
+/// what happened in terms of the Veltrano source.
 @org.jspecify.annotations.NullMarked
 package dev.veltrano.build;
