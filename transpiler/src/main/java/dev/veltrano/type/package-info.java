@@ -1,3 +1,3 @@
-/// The type checker and the typed tree that it yields.
+/// Types, what they have, and what the language brings along for its own.
 @org.jspecify.annotations.NullMarked
 package dev.veltrano.type;

@@ -3,6 +3,7 @@ package dev.veltrano.type.tree;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.type.FieldInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A pattern whose names are bound and whose types fit.
 public sealed interface TypedPattern {
@@ -14,8 +15,9 @@ public sealed interface TypedPattern {
 
   record Null() implements TypedPattern {}
 
-  /// The value inside of a `T?`.
-  record NotNull(TypedPattern inner) implements TypedPattern {}
+  /// The value inside of a `T?`. `bound` is the copy of it that the arm uses because the subject is
+  /// known not to be null there; `null` where no use relies on that.
+  record NotNull(TypedPattern inner, @Nullable Local bound) implements TypedPattern {}
 
   /// A number (maybe negated), character, text or `Bool`.
   record Literal(TypedExpression value) implements TypedPattern {}

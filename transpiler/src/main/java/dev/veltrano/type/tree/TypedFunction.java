@@ -1,7 +1,5 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
-import dev.veltrano.type.tree.TypedBlock;
-import dev.veltrano.type.tree.TypedExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

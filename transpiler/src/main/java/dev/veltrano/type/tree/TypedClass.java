@@ -1,7 +1,6 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
-import dev.veltrano.type.tree.Local;
-import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.ClassInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

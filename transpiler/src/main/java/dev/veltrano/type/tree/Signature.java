@@ -1,7 +1,7 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

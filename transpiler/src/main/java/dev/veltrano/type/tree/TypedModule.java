@@ -1,9 +1,9 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.Type;
 import java.util.List;
 
 /// A checked module: its declarations in the order of the file (`items`).

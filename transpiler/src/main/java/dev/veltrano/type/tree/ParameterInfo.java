@@ -1,6 +1,7 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
-import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.Type;
+
 
 /// A parameter of a function; its default value, if it has one, is in the checked function.
 public record ParameterInfo(Local local, boolean hasDefault) {

@@ -1,0 +1,23 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A function whose body is checked, before it is known which methods change their receiver.
+record CheckedBody(
+    Signature signature,
+    List<@Nullable TypedExpression> defaults,
+    TypedBlock block,
+    int sites,
+    boolean changesSelf,
+    List<Body.PlaceCall> placeCalls,
+    List<Local> locals) {
+
+  CheckedBody with(Signature other) {
+    return new CheckedBody(other, defaults, block, sites, changesSelf, placeCalls, locals);
+  }
+}

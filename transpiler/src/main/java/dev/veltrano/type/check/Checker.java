@@ -1,0 +1,405 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.resolve.ModuleScope;
+import dev.veltrano.resolve.Resolved;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Import;
+import dev.veltrano.syntax.tree.Item;
+import dev.veltrano.syntax.tree.Member;
+import dev.veltrano.type.ClassInfo;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypedClass;
+import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedFunction;
+import dev.veltrano.type.tree.TypedModule;
+import dev.veltrano.type.tree.TypedProgram;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a program: first what is declared, by one thread; then all bodies, each by itself and in
+/// parallel; last what needs all bodies (which methods change their receiver, what is never used).
+/// The result does not depend on the order or the number of threads.
+public final class Checker {
+  private final Resolved resolved;
+  private final Map<String, List<Diagnostic>> problems = new LinkedHashMap<>();
+  private final Names names;
+  private final Tables tables;
+
+  private Checker(Resolved resolved) {
+    this.resolved = resolved;
+    for (ModuleScope scope : resolved.scopes()) {
+      problems.put(scope.module().name(), new ArrayList<>());
+    }
+    this.names = new Names(resolved);
+    this.tables = new Tables(resolved, names, problems);
+  }
+
+  /// Checks a resolved program.
+  public static Checked check(Resolved resolved) {
+    return new Checker(resolved).run();
+  }
+
+  /// A body to be checked, and what came of it.
+  private record Task(ModuleScope scope, Symbol.Function symbol, Signature signature) {}
+
+  private record Outcome(Symbol.Function symbol, CheckedBody body, List<Diagnostic> problems) {}
+
+  private Checked run() {
+    List<Task> tasks = new ArrayList<>();
+    Map<Symbol.Function, CheckedBody> bodies = new IdentityHashMap<>();
+    for (ModuleScope scope : resolved.scopes()) {
+      declare(scope, tasks, bodies);
+    }
+    List<Outcome> outcomes = tasks.parallelStream().map(this::check).toList();
+    for (Outcome outcome : outcomes) {
+      bodies.put(outcome.symbol, outcome.body);
+      problemsOf(outcome.symbol.module().name()).addAll(outcome.problems);
+    }
+    Set<Symbol.Function> changing = changingMethods(bodies);
+    for (CheckedBody body : bodies.values()) {
+      judgePlaces(body, changing);
+    }
+    for (ModuleScope scope : resolved.scopes()) {
+      warnUnusedImports(scope);
+    }
+    List<Diagnostic> all = new ArrayList<>(resolved.diagnostics());
+    for (CheckedBody body : bodies.values()) {
+      warnLocals(body);
+    }
+    problems.values().forEach(all::addAll);
+    return new Checked(program(bodies, changing), List.copyOf(all));
+  }
+
+  private List<Diagnostic> problemsOf(String module) {
+    return problems.computeIfAbsent(module, _ -> new ArrayList<>());
+  }
+
+  private Outcome check(Task task) {
+    List<Diagnostic> found = new ArrayList<>();
+    CheckedBody body =
+        FunctionChecker.check(tables, task.scope, task.signature, false, found);
+    return new Outcome(task.symbol, body, found);
+  }
+
+  // Declarations
+
+  private void declare(
+      ModuleScope scope, List<Task> tasks, Map<Symbol.Function, CheckedBody> bodies) {
+    SourceFile file = scope.module().file();
+    List<Diagnostic> found = problemsOf(scope.module().name());
+    var hot = scope.module().parsed().tree().hotModule();
+    if (hot != null) {
+      found.add(new TypeProblem.NotSupported(file, hot.span(), "hot modules").diagnostic());
+    }
+    for (Item item : scope.module().parsed().tree().items()) {
+      Unsupported.Found unsupported = Unsupported.inItem(item);
+      if (unsupported != null) {
+        found.add(
+            new TypeProblem.NotSupported(file, unsupported.span(), unsupported.what())
+                .diagnostic());
+        continue;
+      }
+      Symbol symbol = symbolOf(scope, item);
+      switch (symbol) {
+        case null -> {}
+        case Symbol.Function function -> declareFunction(scope, function, tasks, bodies);
+        case Symbol.Constant constant -> tables.constant(constant);
+        case Symbol.Class declared -> declareClass(scope, declared, tasks, bodies);
+        case Symbol.Union _,
+                Symbol.EnumClass _,
+                Symbol.Requirement _,
+                Symbol.ExternClass _ -> {}
+      }
+    }
+    for (ModuleScope.TestSymbol test : scope.tests()) {
+      declareFunction(scope, test.function(), tasks, bodies);
+    }
+    checkMain(scope);
+  }
+
+  /// The symbol of an item; `null` for a repeated declaration, which is reported already.
+  private static @Nullable Symbol symbolOf(ModuleScope scope, Item item) {
+    if (!(item instanceof Declaration declaration)) {
+      return null;
+    }
+    Symbol symbol = scope.declared(declaration.name().text());
+    boolean same =
+        switch (symbol) {
+          case null -> false;
+          case Symbol.Function function -> function.declaration() == declaration;
+          case Symbol.Class declared -> declared.declaration() == declaration;
+          case Symbol.Constant constant -> constant.declaration() == declaration;
+          case Symbol.Union _,
+                  Symbol.EnumClass _,
+                  Symbol.Requirement _,
+                  Symbol.ExternClass _ ->
+              false;
+        };
+    return same ? symbol : null;
+  }
+
+  private void declareFunction(
+      ModuleScope scope,
+      Symbol.Function function,
+      List<Task> tasks,
+      Map<Symbol.Function, CheckedBody> bodies) {
+    Signature signature = tables.signature(function);
+    if (signature == null) {
+      return;
+    }
+    CheckedBody inferred = tables.inferredBody(function);
+    if (inferred != null) {
+      bodies.put(function, inferred);
+    } else {
+      tasks.add(new Task(scope, function, signature));
+    }
+  }
+
+  private void declareClass(
+      ModuleScope scope,
+      Symbol.Class declared,
+      List<Task> tasks,
+      Map<Symbol.Function, CheckedBody> bodies) {
+    List<Diagnostic> found = problemsOf(scope.module().name());
+    for (Member member : declared.declaration().members()) {
+      Unsupported.Found unsupported = Unsupported.inMember(member);
+      if (unsupported != null) {
+        found.add(
+            new TypeProblem.NotSupported(
+                    scope.module().file(), unsupported.span(), unsupported.what())
+                .diagnostic());
+      }
+    }
+    ClassInfo info = tables.classInfo(declared);
+    tables.requireFinite(declared);
+    tables.classParts(declared);
+    for (Symbol.Function method : info.methods().values()) {
+      declareFunction(scope, method, tasks, bodies);
+    }
+  }
+
+  private void checkMain(ModuleScope scope) {
+    if (!(scope.declared("main") instanceof Symbol.Function main)) {
+      return;
+    }
+    Signature signature = tables.signature(main);
+    if (signature == null || signature.result() == Type.ERROR) {
+      return;
+    }
+    boolean fine =
+        signature.parameters().isEmpty()
+            && (signature.result() == Type.UNIT
+                || signature.result() == Type.NOTHING
+                || (signature.result() instanceof Type.Result(Type ok, _) && ok == Type.UNIT));
+    if (!fine) {
+      problemsOf(scope.module().name())
+          .add(
+              new TypeProblem.BadMain(
+                      main.file(), main.declaration().headSpan(), signature.result())
+                  .diagnostic());
+    }
+  }
+
+  // What needs all bodies
+
+  /// The methods that assign fields of their receiver, themselves or through methods that they call
+  /// on it: the least fixed point over the calls.
+  private static Set<Symbol.Function> changingMethods(Map<Symbol.Function, CheckedBody> bodies) {
+    Set<Symbol.Function> changing = new HashSet<>();
+    Map<Symbol.Function, List<Symbol.Function>> callers = new HashMap<>();
+    Deque<Symbol.Function> work = new ArrayDeque<>();
+    bodies.forEach(
+        (symbol, body) -> {
+          if (body.changesSelf() && changing.add(symbol)) {
+            work.add(symbol);
+          }
+          for (Body.PlaceCall call : body.placeCalls()) {
+            if (call.onSelf()) {
+              callers
+                  .computeIfAbsent(call.call().method(), _ -> new ArrayList<>())
+                  .add(symbol);
+            }
+          }
+        });
+    while (!work.isEmpty()) {
+      for (Symbol.Function caller : callers.getOrDefault(work.remove(), List.of())) {
+        if (changing.add(caller)) {
+          work.add(caller);
+        }
+      }
+    }
+    return changing;
+  }
+
+  private void judgePlaces(CheckedBody body, Set<Symbol.Function> changing) {
+    SourceFile file = body.signature().symbol().file();
+    for (Body.PlaceCall call : body.placeCalls()) {
+      if (!changing.contains(call.call().method())) {
+        continue;
+      }
+      Local root = call.root();
+      if (call.isPlace()) {
+        if (root != null && root.kind() == Local.Kind.VAR) {
+          root.countWrite();
+        }
+        continue;
+      }
+      problemsOf(body.signature().symbol().module().name())
+          .add(
+              new TypeProblem.ChangesValue(
+                      file,
+                      call.call().nameSpan(),
+                      call.call().method().name(),
+                      root != null && root.kind() == Local.Kind.VAL ? root.name() : null,
+                      root == null || root.kind() != Local.Kind.VAL
+                          ? null
+                          : TypeProblem.valToVar(file, root.nameSpan()))
+                  .diagnostic());
+    }
+  }
+
+  private void warnLocals(CheckedBody body) {
+    SourceFile file = body.signature().symbol().file();
+    List<Diagnostic> found = problemsOf(body.signature().symbol().module().name());
+    for (Local local : body.locals()) {
+      if (local.type() == Type.ERROR || local.name().startsWith("_")) {
+        continue;
+      }
+      boolean declared =
+          switch (local.kind()) {
+            case VAL, VAR, LOOP, PATTERN -> true;
+            case SELF, PARAMETER, NARROWED -> false;
+          };
+      if (!declared) {
+        continue;
+      }
+      if (local.reads() == 0) {
+        found.add(
+            new TypeProblem.Unused(file, local.nameSpan(), local.name(), local.writes() > 0)
+                .diagnostic());
+      } else if (local.kind() == Local.Kind.VAR
+          && local.writes() == 0
+          && !local.deferredStart()) {
+        found.add(
+            new TypeProblem.NeverChanged(file, local.nameSpan(), local.name()).diagnostic());
+      }
+    }
+  }
+
+  private void warnUnusedImports(ModuleScope scope) {
+    // Where a file is wrong, a name may be unused only because its use could not be understood.
+    List<Diagnostic> found = problemsOf(scope.module().name());
+    if (scope.module().parsed().hasErrors() || found.stream().anyMatch(Diagnostic::isError)) {
+      return;
+    }
+    scope
+        .imports()
+        .forEach(
+            (name, imported) -> {
+              if (!names.isUsed(scope, name)) {
+                Import declaration = imported.declaration();
+                found.add(
+                    new TypeProblem.UnusedImport(scope.module().file(), declaration.span(), name)
+                        .diagnostic());
+              }
+            });
+  }
+
+  // The result
+
+  private TypedProgram program(
+      Map<Symbol.Function, CheckedBody> bodies, Set<Symbol.Function> changing) {
+    Map<Symbol.Function, TypedFunction> functions = new IdentityHashMap<>();
+    bodies.forEach(
+        (symbol, body) ->
+            functions.put(
+                symbol,
+                new TypedFunction(
+                    body.signature(),
+                    body.defaults(),
+                    body.block(),
+                    changing.contains(symbol),
+                    body.sites())));
+    Map<Symbol.Class, TypedClass> classes = new IdentityHashMap<>();
+    List<TypedModule> modules = new ArrayList<>();
+    for (ModuleScope scope : resolved.scopes()) {
+      modules.add(module(scope, functions, classes));
+    }
+    return new TypedProgram(modules, functions, classes);
+  }
+
+  private TypedModule module(
+      ModuleScope scope,
+      Map<Symbol.Function, TypedFunction> functions,
+      Map<Symbol.Class, TypedClass> classes) {
+    List<TypedModule.TypedItem> items = new ArrayList<>();
+    int tests = 0;
+    for (Item item : scope.module().parsed().tree().items()) {
+      if (item instanceof Item.Test test) {
+        ModuleScope.TestSymbol symbol = scope.tests().get(tests++);
+        TypedFunction function = functions.get(symbol.function());
+        if (function != null) {
+          items.add(new TypedModule.TypedItem.TestItem(symbol.title(), function, test.span()));
+        }
+        continue;
+      }
+      Symbol symbol = Unsupported.inItem(item) == null ? symbolOf(scope, item) : null;
+      switch (symbol) {
+        case null -> {}
+        case Symbol.Function function -> {
+          TypedFunction typed = functions.get(function);
+          if (typed != null) {
+            items.add(new TypedModule.TypedItem.FunctionItem(typed, item.span()));
+          }
+        }
+        case Symbol.Constant constant -> {
+          Tables.ConstantInfo info = tables.constant(constant);
+          TypedExpression value = info.value();
+          if (value != null) {
+            items.add(
+                new TypedModule.TypedItem.ConstantItem(
+                    constant, info.type(), info.declared(), value, item.span()));
+          }
+        }
+        case Symbol.Class declared -> {
+          TypedClass typed = typedClass(declared, functions);
+          classes.put(declared, typed);
+          items.add(new TypedModule.TypedItem.ClassItem(typed, item.span()));
+        }
+        case Symbol.Union _,
+                Symbol.EnumClass _,
+                Symbol.Requirement _,
+                Symbol.ExternClass _ -> {}
+      }
+    }
+    return new TypedModule(scope.module(), items);
+  }
+
+  private TypedClass typedClass(
+      Symbol.Class declared, Map<Symbol.Function, TypedFunction> functions) {
+    ClassInfo info = tables.classInfo(declared);
+    Tables.TypedClassParts parts = tables.classParts(declared);
+    List<TypedFunction> methods = new ArrayList<>();
+    for (Symbol.Function method : info.methods().values()) {
+      TypedFunction typed = functions.get(method);
+      if (typed != null) {
+        methods.add(typed);
+      }
+    }
+    return new TypedClass(info, parts.locals(), parts.values(), methods);
+  }
+}

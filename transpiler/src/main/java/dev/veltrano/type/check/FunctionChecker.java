@@ -1,0 +1,169 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.resolve.ModuleScope;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Expression;
+import dev.veltrano.syntax.tree.FunctionBody;
+import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.syntax.tree.TypeTree;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Checks one function: default values, body, result.
+final class FunctionChecker {
+  private FunctionChecker() {}
+
+  /// Checks a function whose signature is known, its result excepted where `infer` is set.
+  static CheckedBody check(
+      Tables tables,
+      ModuleScope scope,
+      Signature signature,
+      boolean infer,
+      List<Diagnostic> problems) {
+    Symbol.Function symbol = signature.symbol();
+    Declaration.Function declaration = symbol.declaration();
+    Symbol.Class owner = symbol.owner();
+    Body body =
+        new Body(
+            tables,
+            scope,
+            problems,
+            signature.self(),
+            owner == null ? null : tables.classInfo(owner),
+            infer ? null : resultOf(signature, declaration));
+    int mark = body.open();
+    List<@Nullable TypedExpression> defaults = defaults(body, signature, declaration, mark);
+    FunctionBody written = declaration.body();
+    TypedBlock block =
+        switch (written) {
+          case null -> body.emptyBlock(declaration.span());
+          case FunctionBody.Value(Expression value) -> valueBody(body, signature, value, infer);
+          case FunctionBody.Body(Statement.Block statements) ->
+              blockBody(body, signature, statements, declaration);
+        };
+    body.close(mark);
+    return new CheckedBody(
+        signature,
+        defaults,
+        block,
+        body.sites(),
+        body.changesSelf,
+        List.copyOf(body.placeCalls),
+        List.copyOf(body.locals()));
+  }
+
+  private static Expectation resultOf(Signature signature, Declaration.Function declaration) {
+    TypeTree tree = declaration.result();
+    String why = "the result of `" + signature.symbol().name() + "`";
+    return tree == null
+        ? Expectation.at(
+            signature.result(), why, signature.symbol().file(), declaration.name().span())
+        : Expectation.at(signature.result(), why, signature.symbol().file(), tree.span());
+  }
+
+  private static List<@Nullable TypedExpression> defaults(
+      Body body, Signature signature, Declaration.Function declaration, int mark) {
+    List<@Nullable TypedExpression> defaults = new ArrayList<>(signature.parameters().size());
+    for (int i = 0; i < signature.parameters().size(); i++) {
+      ParameterInfo parameter = signature.parameters().get(i);
+      Expression value = declaration.parameters().get(i).defaultValue();
+      TypedExpression typed = null;
+      if (value != null) {
+        typed =
+            body.expressions.check(
+                value,
+                Expectation.at(
+                    parameter.type(),
+                    "parameter `" + parameter.name() + "`",
+                    body.file,
+                    declaration.parameters().get(i).type().span()));
+        Symbol.Class owner = signature.symbol().owner();
+        boolean exported = owner == null ? signature.symbol().exported() : owner.exported();
+        if (exported) {
+          Defaults.requireExported(typed, body.file, body.problems);
+        }
+      }
+      defaults.add(typed);
+      if (!parameter.name().isEmpty()) {
+        body.declare(parameter.local(), mark);
+      }
+    }
+    return defaults;
+  }
+
+  private static TypedBlock valueBody(
+      Body body, Signature signature, Expression value, boolean infer) {
+    Type result = signature.result();
+    TypedExpression typed;
+    if (infer) {
+      typed = body.expressions.value(value, null);
+    } else if (result == Type.UNIT) {
+      typed =
+          switch (value) {
+            case Expression.If conditional ->
+                body.expressions.conditional(conditional, false, null);
+            case Expression.Match match -> body.matches.match(match, false, null);
+            default -> body.expressions.infer(value, body.result);
+          };
+      if (typed.type() != Type.UNIT && typed.type() != Type.NOTHING && body.result != null) {
+        typed = body.expressions.coerce(typed, body.result, value.span());
+      }
+    } else {
+      typed =
+          body.result == null
+              ? body.expressions.infer(value, null)
+              : body.expressions.check(value, body.result);
+    }
+    return new TypedBlock(List.of(), typed, typed.type(), false, value.span());
+  }
+
+  private static TypedBlock blockBody(
+      Body body,
+      Signature signature,
+      Statement.Block statements,
+      Declaration.Function declaration) {
+    TypedBlock block = body.statements.block(statements);
+    Type result = signature.result();
+    if (body.flow.dead() || result == Type.UNIT || result == Type.ERROR) {
+      return block;
+    }
+    Span end = statements.closeSpan();
+    if (result instanceof Type.Result(Type ok, _) && ok == Type.UNIT) {
+      return new TypedBlock(
+          block.statements(),
+          new TypedExpression.Outcome(true, new TypedExpression.UnitLiteral(end), result, end),
+          result,
+          block.braces(),
+          block.span());
+    }
+    TypeTree tree = declaration.result();
+    body.report(
+        new TypeProblem.MissingReturn(
+            body.file,
+            end,
+            signature.symbol().name(),
+            result,
+            tree == null ? declaration.name().span() : tree.span(),
+            lastValue(statements)));
+    return block;
+  }
+
+  /// The last expression of a body, where somebody may have meant it as the result.
+  private static @Nullable Span lastValue(Statement.Block block) {
+    if (block.statements().isEmpty()) {
+      return null;
+    }
+    return block.statements().getLast() instanceof Statement.Evaluate(Expression value, _)
+        ? value.span()
+        : null;
+  }
+}

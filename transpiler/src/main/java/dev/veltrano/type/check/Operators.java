@@ -1,0 +1,447 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.syntax.tree.Expression;
+import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.TypedExpression;
+import org.jspecify.annotations.Nullable;
+
+/// Checks operators with two operands. In `a op b` the side that is no literal is checked first, so
+/// that the literal takes its type.
+final class Operators {
+  private Operators() {}
+
+  static TypedExpression binary(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    return switch (binary.operator()) {
+      case AND, OR -> body.expressions.logical(binary);
+      case EQUAL, NOT_EQUAL -> equality(body, binary);
+      case IDENTICAL, NOT_IDENTICAL -> {
+        body.expressions.infer(binary.left(), null);
+        body.expressions.infer(binary.right(), null);
+        body.report(
+            new TypeProblem.NoIdentity(
+                body.file, binary.operatorSpan(), binary.operator() == BinaryOperator.IDENTICAL));
+        yield body.error(binary.span());
+      }
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(body, binary);
+      case IN, NOT_IN -> membership(body, binary);
+      case ELVIS -> elvis(body, binary, hint);
+      case RANGE, RANGE_UNTIL, DOWN_TO -> range(body, binary, hint);
+      case STEP -> step(body, binary, hint);
+      case SHIFT_LEFT, SHIFT_RIGHT -> shift(body, binary, hint);
+      case BIT_OR, BIT_XOR, BIT_AND, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
+          arithmetic(body, binary, hint);
+    };
+  }
+
+  private record Pair(TypedExpression left, TypedExpression right) {}
+
+  /// Checks both operands, the one that is no literal first.
+  private static Pair operands(
+      Body body, Expression left, Expression right, @Nullable Expectation hint) {
+    ExpressionChecker expressions = body.expressions;
+    if (takesOtherType(left) && !takesOtherType(right)) {
+      TypedExpression typedRight = expressions.infer(right, hint);
+      TypedExpression typedLeft = expressions.infer(left, literalHint(typedRight, hint));
+      return new Pair(typedLeft, typedRight);
+    }
+    TypedExpression typedLeft = expressions.infer(left, hint);
+    TypedExpression typedRight = expressions.infer(right, literalHint(typedLeft, hint));
+    return new Pair(typedLeft, typedRight);
+  }
+
+  /// Whether an operand is a literal that takes its type from the other side.
+  private static boolean takesOtherType(Expression expression) {
+    return expression instanceof Expression.CharLiteral || Body.literalOnly(expression);
+  }
+
+  private static @Nullable Expectation literalHint(
+      TypedExpression other, @Nullable Expectation hint) {
+    if (other.type() == Type.ERROR) {
+      return hint;
+    }
+    return Expectation.of(other.type(), "the other operand");
+  }
+
+  private static TypedExpression arithmetic(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    Pair pair = operands(body, binary.left(), binary.right(), hint);
+    return combine(body, binary.operator(), pair.left, pair.right, binary.operatorSpan(), binary.span());
+  }
+
+  /// `left op right` of numbers, with everything that can be wrong about it.
+  private static TypedExpression combine(
+      Body body,
+      BinaryOperator operator,
+      TypedExpression left,
+      TypedExpression right,
+      Span operatorSpan,
+      Span span) {
+    Type a = left.type();
+    Type b = right.type();
+    if (a == Type.ERROR || b == Type.ERROR || a == Type.NOTHING || b == Type.NOTHING) {
+      return body.error(span);
+    }
+    if (operator == BinaryOperator.ADD && (a == Type.STR || b == Type.STR)) {
+      body.report(
+          new TypeProblem.NotSupported(body.file, span, "making text with `+`"));
+      return body.error(span);
+    }
+    boolean bits =
+        operator == BinaryOperator.BIT_AND
+            || operator == BinaryOperator.BIT_OR
+            || operator == BinaryOperator.BIT_XOR;
+    boolean fine = a.equals(b) && (bits ? a.isInteger() || a == Type.BOOL : a.isNumber());
+    if (!fine) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file, operatorSpan, operator.text(), left.span(), a, right.span(), b));
+      return body.error(span);
+    }
+    return certain(body, new TypedExpression.Binary(operator, left, right, a, span), operatorSpan);
+  }
+
+  /// Reports arithmetic on constants that is sure to panic, which rustc would refuse.
+  private static TypedExpression certain(
+      Body body, TypedExpression.Binary typed, Span operatorSpan) {
+    String reason = Constants.certainPanic(typed, body.tables);
+    if (reason != null) {
+      body.report(new TypeProblem.CertainPanic(body.file, typed.span(), operatorSpan, reason));
+      return body.error(typed.span());
+    }
+    return typed;
+  }
+
+  private static TypedExpression shift(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    TypedExpression left = body.expressions.infer(binary.left(), hint);
+    TypedExpression right = body.expressions.infer(binary.right(), null);
+    return shifted(body, binary.operator(), left, right, binary.operatorSpan(), binary.span());
+  }
+
+  private static TypedExpression shifted(
+      Body body,
+      BinaryOperator operator,
+      TypedExpression left,
+      TypedExpression right,
+      Span operatorSpan,
+      Span span) {
+    if (left.type() == Type.ERROR || right.type() == Type.ERROR) {
+      return body.error(span);
+    }
+    if (!left.type().isInteger() || !right.type().isInteger()) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file,
+              operatorSpan,
+              operator.text(),
+              left.span(),
+              left.type(),
+              right.span(),
+              right.type()));
+      return body.error(span);
+    }
+    return certain(
+        body, new TypedExpression.Binary(operator, left, right, left.type(), span), operatorSpan);
+  }
+
+  /// The right side of `place op= value`.
+  static TypedExpression compound(
+      Body body, Statement.Assign statement, BinaryOperator operator, TypedExpression place) {
+    Type type = place.type();
+    boolean shift =
+        operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
+    TypedExpression value =
+        body.expressions.infer(
+            statement.value(), shift ? null : Expectation.of(type, "the place that is changed"));
+    TypedExpression combined =
+        shift
+            ? shifted(body, operator, place, value, statement.operatorSpan(), statement.span())
+            : combine(body, operator, place, value, statement.operatorSpan(), statement.span());
+    return combined instanceof TypedExpression.Error ? body.error(value.span()) : value;
+  }
+
+  private static TypedExpression equality(Body body, Expression.Binary binary) {
+    Expression left = unwrap(binary.left());
+    Expression right = unwrap(binary.right());
+    if (right instanceof Expression.NullLiteral) {
+      return body.expressions.nullTest(binary, binary.left());
+    }
+    if (left instanceof Expression.NullLiteral) {
+      return body.expressions.nullTest(binary, binary.right());
+    }
+    Pair pair = operands(body, binary.left(), binary.right(), null);
+    body.expressions.plain();
+    TypedExpression a = pair.left;
+    TypedExpression b = pair.right;
+    if (a.type() == Type.ERROR || b.type() == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    if (!a.type().equals(b.type())) {
+      if (a.type().notNull().equals(b.type())) {
+        b = new TypedExpression.Some(b, a.type());
+      } else if (b.type().notNull().equals(a.type())) {
+        a = new TypedExpression.Some(a, b.type());
+      }
+    }
+    if (!a.type().equals(b.type()) || !isComparable(a.type())) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file,
+              binary.operatorSpan(),
+              binary.operator().text(),
+              a.span(),
+              a.type(),
+              b.span(),
+              b.type()));
+      return body.error(binary.span());
+    }
+    return new TypedExpression.Binary(binary.operator(), a, b, Type.BOOL, binary.span());
+  }
+
+  private static Expression unwrap(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof Expression.Parenthesised(Expression next, _)) {
+      inner = next;
+    }
+    return inner;
+  }
+
+  /// Whether `==` means something for two values of this type.
+  private static boolean isComparable(Type type) {
+    return switch (type) {
+      case Type.Primitive primitive -> primitive != Type.Primitive.NOTHING;
+      case Type.Nullable(Type of) -> isComparable(of);
+      case Type.Tuple(var elements) -> {
+        for (Type element : elements) {
+          if (!isComparable(element)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Type.Result(Type ok, Type error) -> isComparable(ok) && isComparable(error);
+      case Type.Named _, Type.Parameter _ -> true;
+      case Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
+    };
+  }
+
+  private static TypedExpression comparison(Body body, Expression.Binary binary) {
+    Pair pair = operands(body, binary.left(), binary.right(), null);
+    Type a = pair.left.type();
+    Type b = pair.right.type();
+    if (a == Type.ERROR || b == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    if (!a.equals(b) || !isOrdered(a)) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file,
+              binary.operatorSpan(),
+              binary.operator().text(),
+              pair.left.span(),
+              a,
+              pair.right.span(),
+              b));
+      return body.error(binary.span());
+    }
+    return new TypedExpression.Binary(
+        binary.operator(), pair.left, pair.right, Type.BOOL, binary.span());
+  }
+
+  /// Whether `<` means something: numbers, `Bool`, `Char`, `Str` and tuples of those.
+  static boolean isOrdered(Type type) {
+    return switch (type) {
+      case Type.Primitive primitive ->
+          primitive.isNumber()
+              || primitive == Type.Primitive.BOOL
+              || primitive == Type.Primitive.CHAR
+              || primitive == Type.Primitive.STR;
+      case Type.Tuple(var elements) -> {
+        for (Type element : elements) {
+          if (!isOrdered(element)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Type.Named _,
+              Type.Nullable _,
+              Type.Result _,
+              Type.Range _,
+              Type.Sequence _,
+              Type.Function _,
+              Type.Parameter _,
+              Type.Error _ ->
+          false;
+    };
+  }
+
+  private static TypedExpression membership(Body body, Expression.Binary binary) {
+    boolean negated = binary.operator() == BinaryOperator.NOT_IN;
+    TypedExpression value;
+    TypedExpression container;
+    if (takesOtherType(binary.left())) {
+      container = body.expressions.infer(binary.right(), null);
+      Type element = container.type() instanceof Type.Range(Type of) ? of : null;
+      value =
+          body.expressions.infer(
+              binary.left(), element == null ? null : Expectation.of(element, "the range"));
+    } else {
+      value = body.expressions.infer(binary.left(), null);
+      container =
+          body.expressions.infer(
+              binary.right(), Expectation.of(value.type(), "the value that is looked for"));
+    }
+    if (value.type() == Type.ERROR || container.type() == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    if (unparenthesise(container) instanceof TypedExpression.Range range
+        && range.step() == null
+        && range.kind() != TypedExpression.RangeKind.DOWN_TO) {
+      Type element = ((Type.Range) range.type()).element();
+      if (!element.equals(value.type())) {
+        body.report(
+            new TypeProblem.BadOperands(
+                body.file,
+                binary.operatorSpan(),
+                binary.operator().text(),
+                value.span(),
+                value.type(),
+                container.span(),
+                container.type()));
+        return body.error(binary.span());
+      }
+      return new TypedExpression.InRange(negated, value, range, binary.span());
+    }
+    body.report(
+        new TypeProblem.NotAContainer(body.file, binary.right().span(), container.type()));
+    return body.error(binary.span());
+  }
+
+  private static TypedExpression unparenthesise(TypedExpression expression) {
+    TypedExpression inner = expression;
+    while (inner instanceof TypedExpression.Parenthesised(TypedExpression next)) {
+      inner = next;
+    }
+    return inner;
+  }
+
+  private static TypedExpression elvis(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    TypedExpression left =
+        body.expressions.infer(
+            binary.left(), hint == null ? null : hint.part(hint.type().orNull()));
+    Flow afterLeft = body.flow;
+    if (left.type() == Type.ERROR) {
+      body.expressions.infer(binary.right(), hint);
+      body.flow = Flow.join(afterLeft, body.flow);
+      return body.error(binary.span());
+    }
+    if (!(left.type() instanceof Type.Nullable(Type of))) {
+      body.report(
+          new TypeProblem.UselessElvis(
+              body.file,
+              Span.of(left.span().end(), binary.span().end()),
+              left.type()));
+      body.expressions.infer(binary.right(), hint);
+      body.flow = afterLeft;
+      return left;
+    }
+    TypedExpression right =
+        body.expressions.infer(
+            binary.right(),
+            Expectation.at(of, "the type of the left side", body.file, left.span()));
+    body.flow = Flow.join(afterLeft, body.flow);
+    Type b = right.type();
+    if (b == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    Type type;
+    if (b == Type.NOTHING || b.equals(of)) {
+      type = of;
+    } else if (b.equals(left.type())) {
+      type = b;
+    } else if (StatementChecker.isUnknownNull(b)) {
+      type = left.type();
+      right = new TypedExpression.NullLiteral(type, right.span());
+    } else if (of == Type.NOTHING) {
+      type = b;
+    } else {
+      body.report(
+          new TypeProblem.Mismatch(
+              body.file,
+              right.span(),
+              b,
+              Expectation.at(of, "the type of the left side", body.file, left.span()),
+              null));
+      return body.error(binary.span());
+    }
+    return new TypedExpression.Elvis(left, right, type, binary.span());
+  }
+
+  private static TypedExpression range(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    Expectation element =
+        hint != null && hint.type() instanceof Type.Range(Type of)
+            ? hint.part(of)
+            : hint != null && (hint.type().isNumber() || hint.type() == Type.CHAR) ? hint : null;
+    Pair pair = operands(body, binary.left(), binary.right(), element);
+    Type a = pair.left.type();
+    Type b = pair.right.type();
+    if (a == Type.ERROR || b == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    if (!a.equals(b) || !(a.isNumber() || a == Type.CHAR)) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file,
+              binary.operatorSpan(),
+              binary.operator().text(),
+              pair.left.span(),
+              a,
+              pair.right.span(),
+              b));
+      return body.error(binary.span());
+    }
+    TypedExpression.RangeKind kind =
+        switch (binary.operator()) {
+          case RANGE_UNTIL -> TypedExpression.RangeKind.UNTIL;
+          case DOWN_TO -> TypedExpression.RangeKind.DOWN_TO;
+          default -> TypedExpression.RangeKind.INCLUSIVE;
+        };
+    return new TypedExpression.Range(
+        kind, pair.left, pair.right, null, new Type.Range(a), binary.span());
+  }
+
+  private static TypedExpression step(
+      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+    TypedExpression of = body.expressions.infer(binary.left(), hint);
+    if (of.type() == Type.ERROR) {
+      body.expressions.infer(binary.right(), null);
+      return of;
+    }
+    if (!(unparenthesise(of) instanceof TypedExpression.Range range)
+        || range.step() != null
+        || !((Type.Range) range.type()).element().isInteger()) {
+      body.report(new TypeProblem.StepOfNoRange(body.file, binary.left().span(), of.type()));
+      return body.error(binary.span());
+    }
+    Type element = ((Type.Range) range.type()).element();
+    TypedExpression step =
+        body.expressions.check(
+            binary.right(), Expectation.at(element, "the type of the range", body.file, range.span()));
+    if (step.type() == Type.ERROR) {
+      return body.error(binary.span());
+    }
+    if (Constants.isNotPositive(step)) {
+      body.report(new TypeProblem.StepNotPositive(body.file, binary.right().span()));
+      return body.error(binary.span());
+    }
+    return new TypedExpression.Range(
+        range.kind(), range.first(), range.last(), step, range.type(), binary.span());
+  }
+}

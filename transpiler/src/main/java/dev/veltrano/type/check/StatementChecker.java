@@ -1,0 +1,538 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.AssignOperator;
+import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.syntax.tree.Binder;
+import dev.veltrano.syntax.tree.Expression;
+import dev.veltrano.syntax.tree.LabelName;
+import dev.veltrano.syntax.tree.MatchArm;
+import dev.veltrano.syntax.tree.Name;
+import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Builtin;
+import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypedBinder;
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedStatement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks statements and blocks.
+final class StatementChecker {
+  private final Body body;
+
+  StatementChecker(Body body) {
+    this.body = body;
+  }
+
+  /// Checks a block or single statement whose value nobody wants.
+  TypedBlock block(Statement statement) {
+    return blockOf(statement, false, null);
+  }
+
+  /// Checks a block or single statement for its value, the last expression.
+  TypedBlock valueBlock(Statement statement, @Nullable Expectation hint) {
+    return blockOf(statement, true, hint);
+  }
+
+  private TypedBlock blockOf(Statement statement, boolean wantValue, @Nullable Expectation hint) {
+    if (statement instanceof Statement.Block(List<Statement> statements, _, Span span)) {
+      return blockOf(statements, true, wantValue, hint, span);
+    }
+    return blockOf(List.of(statement), false, wantValue, hint, statement.span());
+  }
+
+  TypedBlock blockOf(
+      List<Statement> statements,
+      boolean braces,
+      boolean wantValue,
+      @Nullable Expectation hint,
+      Span span) {
+    int mark = body.open();
+    List<TypedStatement> typed = new ArrayList<>(statements.size());
+    TypedExpression value = null;
+    boolean warned = false;
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      if (body.flow.dead() && !warned) {
+        body.report(new TypeProblem.Unreachable(body.file, statement.span()));
+        warned = true;
+      }
+      boolean last = i == statements.size() - 1;
+      if (last && wantValue && statement instanceof Statement.Evaluate(Expression expression, _)) {
+        value = body.expressions.infer(expression, hint);
+      } else {
+        TypedStatement result = statement(statement, mark);
+        if (result != null) {
+          typed.add(result);
+        }
+      }
+    }
+    body.close(mark);
+    Type type;
+    if (value != null) {
+      type = value.type();
+    } else {
+      type = body.flow.dead() ? Type.NOTHING : Type.UNIT;
+    }
+    return new TypedBlock(typed, value, type, braces, span);
+  }
+
+  private @Nullable TypedStatement statement(Statement statement, int mark) {
+    return switch (statement) {
+      case Statement.Local local -> local(local, mark);
+      case Statement.LocalFunction function -> {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file, function.function().headSpan(), "functions inside of functions"));
+        yield null;
+      }
+      case Statement.While loop -> loopWhile(null, loop);
+      case Statement.For loop -> loopFor(null, loop);
+      case Statement.Labelled labelled -> labelled(labelled);
+      case Statement.Block block ->
+          new TypedStatement.Block(null, block(block), block.span());
+      case Statement.Defer defer -> {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file, new Span(defer.span().start(), "defer".length()), "`defer`"));
+        yield null;
+      }
+      case Statement.Assign assign -> assign(assign);
+      case Statement.Evaluate(Expression expression, Span span) -> evaluate(expression, span);
+      case Statement.Error _ -> null;
+    };
+  }
+
+  // Declarations
+
+  private TypedStatement local(Statement.Local statement, int mark) {
+    Type declared = statement.type() == null ? null : body.types.read(statement.type());
+    TypedExpression value = null;
+    if (statement.value() != null) {
+      value =
+          declared == null
+              ? body.expressions.value(statement.value(), null)
+              : body.expressions.check(
+                  statement.value(),
+                  Expectation.at(
+                      declared, "the declared type", body.file, statement.type().span()));
+    }
+    Type type = declared != null ? declared : value != null ? value.type() : Type.ERROR;
+    if (declared == null && value == null && !isMissing(statement.binder())) {
+      body.report(new TypeProblem.DeclarationNeedsType(body.file, statement.binder().span()));
+    }
+    if (declared == null && value != null && isUnknownNull(type)) {
+      body.report(new TypeProblem.NullNeedsType(body.file, statement.binder().span()));
+      type = Type.ERROR;
+    }
+    if (value == null && statement.binder() instanceof Binder.Tuple) {
+      body.report(new TypeProblem.DestructuringNeedsValue(body.file, statement.span()));
+    }
+    Local.Kind kind = statement.isVar() ? Local.Kind.VAR : Local.Kind.VAL;
+    TypedBinder binder = binder(statement.binder(), type, kind, mark);
+    if (value == null
+        && binder instanceof TypedBinder.Name(Local local)
+        && type != Type.ERROR) {
+      local.markDeferredStart();
+      body.flow = body.flow.declareUnset(local);
+    }
+    return new TypedStatement.Let(binder, declared, value, statement.span());
+  }
+
+  private static boolean isMissing(Binder binder) {
+    return binder instanceof Binder.Single(Name name, _) && name.isMissing();
+  }
+
+  /// Whether a type came from `null` alone, so that nothing is known of what may stand there.
+  static boolean isUnknownNull(Type type) {
+    return type instanceof Type.Nullable(Type of) && of == Type.NOTHING;
+  }
+
+  /// Gives names to a value of the given type.
+  TypedBinder binder(Binder binder, Type type, Local.Kind kind, int mark) {
+    switch (binder) {
+      case Binder.Single(Name name, Span span) -> {
+        if (name.text().equals("_")) {
+          return new TypedBinder.Ignore(type);
+        }
+        Local local = new Local(kind, name.text(), type, span);
+        body.declare(local, mark);
+        return new TypedBinder.Name(local);
+      }
+      case Binder.Tuple(List<Binder> elements, Span span) -> {
+        if (type instanceof Type.Tuple(List<Type> types) && types.size() == elements.size()) {
+          List<TypedBinder> typed = new ArrayList<>();
+          for (int i = 0; i < elements.size(); i++) {
+            typed.add(binder(elements.get(i), types.get(i), kind, mark));
+          }
+          return new TypedBinder.Tuple(typed);
+        }
+        if (type instanceof Type.Named(Symbol.Class of, _)) {
+          List<FieldInfo> fields = body.tables.classInfo(of).constructorFields();
+          if (elements.size() <= fields.size()) {
+            List<TypedBinder> typed = new ArrayList<>();
+            for (int i = 0; i < elements.size(); i++) {
+              typed.add(binder(elements.get(i), fields.get(i).type(), kind, mark));
+            }
+            return new TypedBinder.Data(of, typed);
+          }
+        }
+        if (type != Type.ERROR) {
+          body.report(
+              new TypeProblem.CannotDestructure(
+                  body.file, span, type, elements.size(), partCount(type)));
+        }
+        List<TypedBinder> typed = new ArrayList<>();
+        for (Binder element : elements) {
+          typed.add(binder(element, Type.ERROR, kind, mark));
+        }
+        return new TypedBinder.Tuple(typed);
+      }
+    }
+  }
+
+  private int partCount(Type type) {
+    return switch (type) {
+      case Type.Tuple(List<Type> types) -> types.size();
+      case Type.Named(Symbol.Class of, _) ->
+          body.tables.classInfo(of).constructorFields().size();
+      default -> -1;
+    };
+  }
+
+  // Loops and blocks
+
+  private TypedStatement labelled(Statement.Labelled statement) {
+    LabelName label = statement.label();
+    for (Body.Target target : body.targets) {
+      if (target.label != null && target.label.text().equals(label.text())) {
+        body.report(
+            new TypeProblem.DuplicateLabel(
+                body.file, label.span(), label.text(), target.label.span()));
+      }
+    }
+    return switch (statement.body()) {
+      case Statement.While loop -> loopWhile(label, loop);
+      case Statement.For loop -> loopFor(label, loop);
+      default -> {
+        Body.Target target = new Body.Target(label, false, body.targets.size());
+        body.targets.add(target);
+        TypedBlock block = block(statement.body());
+        body.targets.removeLast();
+        if (target.exit != null) {
+          body.flow = Flow.join(body.flow, target.exit);
+        }
+        yield new TypedStatement.Block(
+            target.labelUsed ? label.text() : null, block, statement.span());
+      }
+    };
+  }
+
+  private TypedStatement loopWhile(@Nullable LabelName label, Statement.While loop) {
+    Body.Target target = enterLoop(label, loop);
+    TypedExpression condition =
+        body.expressions.condition(loop.condition(), "the condition of a `while`");
+    Flow whenFalse = body.expressions.whenFalse();
+    body.flow = body.expressions.whenTrue();
+    TypedBlock block = block(loop.body());
+    leaveLoop(target);
+    body.flow = target.exit == null ? whenFalse : Flow.join(whenFalse, target.exit);
+    return new TypedStatement.While(rustLabel(target), condition, block, loop.span());
+  }
+
+  private TypedStatement loopFor(@Nullable LabelName label, Statement.For loop) {
+    TypedExpression iterated = body.expressions.infer(loop.iterated(), null);
+    int site = TypedExpression.NO_SITE;
+    Type element =
+        switch (iterated.type()) {
+          case Type.Range(Type of) -> of;
+          case Type.Sequence(Type of) -> of;
+          case Type.Error _ -> Type.ERROR;
+          case Type other -> {
+            body.report(new TypeProblem.NotIterable(body.file, loop.iterated().span(), other));
+            yield Type.ERROR;
+          }
+        };
+    if (iterated instanceof TypedExpression.BuiltinCall(Builtin builtin, _, _, _, _, _)
+        && builtin == Builtin.STDIN_LINES) {
+      site = body.site(Type.STR);
+    }
+    Body.Target target = enterLoop(label, loop);
+    Flow before = body.flow;
+    int mark = body.open();
+    TypedBinder binder = binder(loop.binder(), element, Local.Kind.LOOP, mark);
+    TypedBlock block = block(loop.body());
+    body.close(mark);
+    leaveLoop(target);
+    body.flow = before;
+    if (target.exit != null) {
+      body.flow = Flow.join(before, target.exit);
+    }
+    return new TypedStatement.For(rustLabel(target), binder, iterated, site, block, loop.span());
+  }
+
+  /// What a loop assigns may be changed when its body begins again, so nothing is known of it.
+  private Body.Target enterLoop(@Nullable LabelName label, Statement loop) {
+    if (body.flow.facts() != null) {
+      Set<String> assigned = new HashSet<>();
+      AssignedNames.collect(loop, assigned);
+      for (String name : assigned) {
+        Local local = body.local(name);
+        if (local != null) {
+          body.flow = body.flow.forget(local);
+        }
+      }
+    }
+    Body.Target target = new Body.Target(label, true, body.targets.size());
+    body.targets.add(target);
+    return target;
+  }
+
+  private void leaveLoop(Body.Target target) {
+    body.targets.remove(target);
+  }
+
+  private static @Nullable String rustLabel(Body.Target target) {
+    return target.labelUsed && target.label != null ? target.label.text() : null;
+  }
+
+  // Assignments
+
+  private @Nullable TypedStatement assign(Statement.Assign statement) {
+    TypedExpression place = body.expressions.place(statement.target());
+    boolean changes = statement.operator() != AssignOperator.SET;
+    if (place instanceof TypedExpression.LocalUse(Local local, _) && changes) {
+      body.expressions.requireValue(local, statement.target().span());
+    }
+    BinaryOperator operator = statement.operator().operator();
+    TypedExpression value;
+    if (place instanceof TypedExpression.Error) {
+      body.expressions.infer(statement.value(), null);
+      return null;
+    }
+    if (operator == null) {
+      value =
+          body.expressions.check(
+              statement.value(),
+              Expectation.at(
+                  place.type(), "the type of what is assigned", body.file, place.span()));
+    } else {
+      value = body.expressions.operand(statement, operator, place);
+    }
+    writeTo(statement, place);
+    return new TypedStatement.Assign(place, statement.operator(), value, statement.span());
+  }
+
+  private void writeTo(Statement.Assign statement, TypedExpression place) {
+    if (place instanceof TypedExpression.LocalUse(Local local, _)) {
+      Flow.Unset unset = body.flow.unset(local);
+      if (local.kind() == Local.Kind.VAR) {
+        local.countWrite();
+      } else if (local.deferredStart()) {
+        if (unset == null || !unset.certain() || body.depthOf(local) < body.loopDepth()) {
+          body.report(
+              new TypeProblem.AssignedTwice(
+                  body.file, statement.target().span(), local.name(), local.nameSpan()));
+        }
+        local.countWrite();
+      } else {
+        body.report(
+            new TypeProblem.NotAssignable(
+                body.file,
+                statement.target().span(),
+                local.name(),
+                local.kind(),
+                local.nameSpan(),
+                valFix(local)));
+      }
+      body.flow = body.flow.set(local).forget(local);
+      return;
+    }
+    requirePlace(place, statement.target().span(), "assigned");
+  }
+
+  private dev.veltrano.diagnostic.@Nullable Fix valFix(Local local) {
+    return local.kind() == Local.Kind.VAL
+        ? TypeProblem.valToVar(body.file, local.nameSpan())
+        : null;
+  }
+
+  /// Checks that a field place can be changed: each field on the way is `var`, the root a `var` local
+  /// or the receiver.
+  void requirePlace(TypedExpression place, Span span, String verb) {
+    switch (place) {
+      case TypedExpression.FieldGet(TypedExpression receiver, FieldInfo field, _, _) -> {
+        if (!field.isVar()) {
+          body.report(
+              new TypeProblem.FieldNotAssignable(
+                  body.file, span, field.name(), receiver.type(), body.tables.fieldHome(receiver)));
+          return;
+        }
+        requirePlace(receiver, span, verb);
+      }
+      case TypedExpression.Parenthesised(TypedExpression inner) ->
+          requirePlace(inner, span, verb);
+      case TypedExpression.LocalUse(Local local, _) -> {
+        switch (local.kind()) {
+          case VAR -> local.countWrite();
+          case SELF -> body.changesSelf = true;
+          case NARROWED ->
+              body.report(new TypeProblem.NarrowedPlace(body.file, span, local.name()));
+          case PARAMETER, VAL, LOOP, PATTERN ->
+              body.report(
+                  new TypeProblem.ValueNotChangeable(
+                      body.file, span, local.name(), local.kind(), local.nameSpan(), valFix(local)));
+        }
+      }
+      default -> body.report(new TypeProblem.NotAPlace(body.file, span));
+    }
+  }
+
+  // Expressions as statements
+
+  private @Nullable TypedStatement evaluate(Expression expression, Span span) {
+    TypedExpression typed =
+        switch (expression) {
+          case Expression.If conditional -> body.expressions.conditional(conditional, false, null);
+          case Expression.Match match -> body.matches.match(match, false, null);
+          default -> body.expressions.infer(expression, null);
+        };
+    if (typed instanceof TypedExpression.Error) {
+      return null;
+    }
+    if (!hasEffect(expression)) {
+      body.report(
+          new TypeProblem.NoEffect(
+              body.file, span, expression, startsLine(span.start()) ? span.start() : -1));
+    } else if (typed.type() instanceof Type.Result) {
+      body.report(new TypeProblem.UnusedResult(body.file, span));
+    } else if (typed.type() instanceof Type.Sequence || typed.type() instanceof Type.Range) {
+      body.report(new TypeProblem.NoEffect(body.file, span, expression, -1));
+    }
+    return new TypedStatement.Evaluate(typed, span);
+  }
+
+  private boolean startsLine(int offset) {
+    byte first = offset < body.file.length() ? body.file.bytes()[offset] : 0;
+    return first == '(' || first == '[' || first == '-';
+  }
+
+  private static boolean hasEffect(Expression expression) {
+    return switch (expression) {
+      case Expression.Call _,
+              Expression.Return _,
+              Expression.Break _,
+              Expression.Continue _,
+              Expression.NotNull _,
+              Expression.If _,
+              Expression.Match _,
+              Expression.Error _ ->
+          true;
+      case Expression.Parenthesised(Expression inner, _) -> hasEffect(inner);
+      case Expression.Unary(var operator, Expression operand, _) ->
+          switch (operator) {
+            case TRY -> true;
+            case NEGATE, NOT, BIT_NOT -> false;
+          };
+      case Expression.Binary(var operator, _, Expression right, _, _) ->
+          switch (operator) {
+            case AND, OR, ELVIS -> hasEffect(right);
+            default -> false;
+          };
+      default -> false;
+    };
+  }
+
+  /// The names that the statements of a loop assign; what they mean is looked up where it is asked.
+  private static final class AssignedNames {
+    static void collect(Statement statement, Set<String> names) {
+      switch (statement) {
+        case Statement.Local(_, _, _, Expression value, _) -> collect(value, names);
+        case Statement.LocalFunction _, Statement.Error _ -> {}
+        case Statement.While(Expression condition, Statement inner, _) -> {
+          collect(condition, names);
+          collect(inner, names);
+        }
+        case Statement.For(_, Expression iterated, Statement inner, _) -> {
+          collect(iterated, names);
+          collect(inner, names);
+        }
+        case Statement.Labelled(_, Statement inner, _) -> collect(inner, names);
+        case Statement.Block(List<Statement> statements, _, _) -> {
+          for (Statement inner : statements) {
+            collect(inner, names);
+          }
+        }
+        case Statement.Defer(Statement inner, _) -> collect(inner, names);
+        case Statement.Assign(Expression target, _, Expression value, _, _) -> {
+          if (target instanceof Expression.NameUse use) {
+            names.add(use.name().text());
+          }
+          collect(value, names);
+        }
+        case Statement.Evaluate(Expression expression, _) -> collect(expression, names);
+      }
+    }
+
+    /// Assignments are statements, so only expressions that hold statements matter.
+    private static void collect(@Nullable Expression expression, Set<String> names) {
+      switch (expression) {
+        case null -> {}
+        case Expression.If(Expression condition, Statement then, Statement otherwise, _) -> {
+          collect(condition, names);
+          collect(then, names);
+          if (otherwise != null) {
+            collect(otherwise, names);
+          }
+        }
+        case Expression.Match(Expression subject, List<MatchArm> arms, _) -> {
+          collect(subject, names);
+          for (MatchArm arm : arms) {
+            collect(arm.guard(), names);
+            collect(arm.body(), names);
+          }
+        }
+        case Expression.Parenthesised(Expression inner, _) -> collect(inner, names);
+        case Expression.Unary(_, Expression operand, _) -> collect(operand, names);
+        case Expression.Binary(_, Expression left, Expression right, _, _) -> {
+          collect(left, names);
+          collect(right, names);
+        }
+        case Expression.Call(Expression callee, var arguments, var trailing, _, _) -> {
+          collect(callee, names);
+          for (var argument : arguments) {
+            switch (argument) {
+              case dev.veltrano.syntax.tree.Argument.Positional(Expression value, _) ->
+                  collect(value, names);
+              case dev.veltrano.syntax.tree.Argument.Named(_, Expression value, _) ->
+                  collect(value, names);
+              case dev.veltrano.syntax.tree.Argument.Shorthand _,
+                      dev.veltrano.syntax.tree.Argument.Label _ -> {}
+            }
+          }
+          if (trailing != null) {
+            for (Statement inner : trailing.body()) {
+              collect(inner, names);
+            }
+          }
+        }
+        case Expression.Lambda(_, List<Statement> statements, _, _) -> {
+          for (Statement inner : statements) {
+            collect(inner, names);
+          }
+        }
+        case Expression.Select(Expression receiver, _, _, _, _) -> collect(receiver, names);
+        case Expression.Return(Expression value, _) -> collect(value, names);
+        default -> {}
+      }
+    }
+  }
+}

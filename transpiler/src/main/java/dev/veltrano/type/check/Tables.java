@@ -1,0 +1,454 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.resolve.ModuleScope;
+import dev.veltrano.resolve.Resolved;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Expression;
+import dev.veltrano.syntax.tree.Field;
+import dev.veltrano.syntax.tree.FunctionBody;
+import dev.veltrano.syntax.tree.Member;
+import dev.veltrano.syntax.tree.Name;
+import dev.veltrano.syntax.tree.Parameter;
+import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.syntax.tree.TypeTree;
+import dev.veltrano.type.ClassInfo;
+import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.Texts;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of declarations: the fields of classes, the signatures of functions, the types and
+/// values of constants.
+///
+/// Filled on demand by one thread before any body is checked in parallel; what is demanded depends on
+/// what is inferred (`fun twice(x: Int) = x * 2` asks for its body). Read-only afterwards.
+final class Tables implements Texts.Classes {
+  private final Resolved resolved;
+  private final Names names;
+  private final Map<String, List<Diagnostic>> problems;
+  private final Map<Symbol.Class, ClassInfo> classes = new IdentityHashMap<>();
+  private final Map<Symbol.Class, TypedClassParts> classParts = new IdentityHashMap<>();
+  private final Map<Symbol.Function, Signature> signatures = new IdentityHashMap<>();
+  private final Map<Symbol.Function, CheckedBody> bodies = new IdentityHashMap<>();
+  private final Map<Symbol.Constant, ConstantInfo> constants = new IdentityHashMap<>();
+  private final Set<Symbol> inProgress = new HashSet<>();
+
+  /// Locals and values that go with the fields of a class.
+  record TypedClassParts(List<Local> locals, List<@Nullable TypedExpression> values) {}
+
+  /// A constant whose value is checked.
+  record ConstantInfo(Type type, boolean declared, @Nullable TypedExpression value) {}
+
+  Tables(Resolved resolved, Names names, Map<String, List<Diagnostic>> problems) {
+    this.resolved = resolved;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  private List<Diagnostic> problemsOf(Symbol symbol) {
+    return problems.computeIfAbsent(symbol.module().name(), _ -> new ArrayList<>());
+  }
+
+  private void report(Symbol symbol, TypeProblem problem) {
+    problemsOf(symbol).add(problem.diagnostic());
+  }
+
+  // Classes
+
+  @Override
+  public ClassInfo classInfo(Symbol.Class symbol) {
+    ClassInfo known = classes.get(symbol);
+    return known != null ? known : readClass(symbol);
+  }
+
+  private ClassInfo readClass(Symbol.Class symbol) {
+    Declaration.ClassDeclaration declaration = symbol.declaration();
+    ModuleScope scope = resolved.scope(symbol.module());
+    List<Diagnostic> found = problemsOf(symbol);
+    TypeReader types = new TypeReader(names, scope, found);
+    List<FieldInfo> fields = new ArrayList<>();
+    Map<String, Span> seen = new HashMap<>();
+    for (Field field : declaration.fields()) {
+      if (field.name().isMissing()) {
+        continue;
+      }
+      if (isRepeated(symbol, seen, field.name())) {
+        continue;
+      }
+      fields.add(
+          new FieldInfo(
+              field.name().text(),
+              types.read(field.type()),
+              field.kind() == Field.Kind.VAR,
+              true,
+              field.defaultValue() != null,
+              field.name().span(),
+              fields.size()));
+    }
+    Map<String, Symbol.Function> methods = new LinkedHashMap<>();
+    for (Symbol.Function method : names.methods(symbol)) {
+      if (!method.name().isEmpty()
+          && !isRepeated(symbol, seen, method.declaration().name())) {
+        methods.put(method.name(), method);
+      }
+    }
+    // Known from here on, so that initialisers can speak of the class they stand in.
+    ClassInfo preliminary = new ClassInfo(symbol, fields, methods);
+    classes.put(symbol, preliminary);
+    readComputedFields(symbol, scope, types, fields, seen);
+    return preliminary;
+  }
+
+  private boolean isRepeated(Symbol.Class symbol, Map<String, Span> seen, Name name) {
+    Span first = seen.putIfAbsent(name.text(), name.span());
+    if (first == null) {
+      return false;
+    }
+    report(
+        symbol,
+        new TypeProblem.DuplicateMember(symbol.file(), name.span(), name.text(), symbol.name(), first));
+    return true;
+  }
+
+  private void readComputedFields(
+      Symbol.Class symbol,
+      ModuleScope scope,
+      TypeReader types,
+      List<FieldInfo> fields,
+      Map<String, Span> seen) {
+    for (Member member : symbol.declaration().members()) {
+      if (!(member instanceof Member.Property(Statement.Local local, _))) {
+        continue;
+      }
+      if (!(local.binder() instanceof dev.veltrano.syntax.tree.Binder.Single(Name name, _))) {
+        report(symbol, new TypeProblem.DestructuredField(symbol.file(), local.span()));
+        continue;
+      }
+      if (name.isMissing() || isRepeated(symbol, seen, name)) {
+        continue;
+      }
+      if (local.value() == null) {
+        report(symbol, new TypeProblem.FieldWithoutValue(symbol.file(), local.span(), name.text()));
+        continue;
+      }
+      Type type =
+          local.type() != null ? types.read(local.type()) : fieldTypeOf(symbol, scope, fields, local);
+      fields.add(
+          new FieldInfo(
+              name.text(), type, local.isVar(), false, false, name.span(), fields.size()));
+    }
+  }
+
+  private Type fieldTypeOf(
+      Symbol.Class symbol, ModuleScope scope, List<FieldInfo> fields, Statement.Local local) {
+    Expression value = local.value();
+    if (value == null) {
+      return Type.ERROR;
+    }
+    // The problems of the value are reported when the whole class is checked.
+    Body body = new Body(this, scope, new ArrayList<>(), null, null, null);
+    declareFields(body, fields, body.open());
+    Type type = body.expressions.value(value, null).type();
+    if (StatementChecker.isUnknownNull(type)) {
+      report(symbol, new TypeProblem.NullNeedsType(symbol.file(), local.binder().span()));
+      return Type.ERROR;
+    }
+    return type;
+  }
+
+  private static List<Local> declareFields(Body body, List<FieldInfo> fields, int mark) {
+    List<Local> locals = new ArrayList<>();
+    for (FieldInfo field : fields) {
+      Local local =
+          new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
+      body.declare(local, mark);
+      locals.add(local);
+    }
+    return locals;
+  }
+
+  /// Checks default values and initial values of a class. Earlier fields are in scope, later ones
+  /// are not.
+  TypedClassParts classParts(Symbol.Class symbol) {
+    TypedClassParts known = classParts.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    ClassInfo info = classInfo(symbol);
+    ModuleScope scope = resolved.scope(symbol.module());
+    Body body = new Body(this, scope, problemsOf(symbol), null, null, null);
+    int mark = body.open();
+    List<Local> locals = new ArrayList<>();
+    List<@Nullable TypedExpression> values = new ArrayList<>();
+    for (FieldInfo field : info.fields()) {
+      Expression value = valueOf(symbol.declaration(), field);
+      TypedExpression typed = null;
+      if (value != null) {
+        typed =
+            body.expressions.check(
+                value,
+                Expectation.at(
+                    field.type(), "field `" + field.name() + "`", body.file, field.nameSpan()));
+        requireReachable(symbol, typed, field);
+      }
+      Local local =
+          new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
+      body.declare(local, mark);
+      locals.add(local);
+      values.add(typed);
+    }
+    TypedClassParts parts = new TypedClassParts(locals, values);
+    classParts.put(symbol, parts);
+    return parts;
+  }
+
+  /// A default value is evaluated where the call stands, so all that it names must be visible there.
+  private void requireReachable(Symbol.Class symbol, TypedExpression value, FieldInfo field) {
+    if (symbol.exported() && field.inConstructor()) {
+      Defaults.requireExported(value, symbol.file(), problemsOf(symbol));
+    }
+  }
+
+  private static @Nullable Expression valueOf(
+      Declaration.ClassDeclaration declaration, FieldInfo wanted) {
+    for (Field field : declaration.fields()) {
+      if (field.name().span().same(wanted.nameSpan())) {
+        return field.defaultValue();
+      }
+    }
+    for (Member member : declaration.members()) {
+      if (member instanceof Member.Property(Statement.Local local, _)
+          && local.binder().span().same(wanted.nameSpan())) {
+        return local.value();
+      }
+    }
+    return null;
+  }
+
+  /// The field `name` of a class, or `null`.
+  @Nullable FieldInfo field(ClassInfo info, String name) {
+    for (FieldInfo field : info.fields()) {
+      if (field.name().equals(name)) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /// The class whose field a receiver's is.
+  Symbol.@Nullable Class fieldHome(TypedExpression receiver) {
+    return receiver.type() instanceof Type.Named(Symbol.Class declared, _) ? declared : null;
+  }
+
+  /// Reports data classes that contain themselves by value.
+  void requireFinite(Symbol.Class symbol) {
+    List<FieldInfo> path = new ArrayList<>();
+    if (containsByValue(symbol, symbol, path, new HashSet<>())) {
+      List<String> words = new ArrayList<>();
+      for (FieldInfo field : path) {
+        words.add(field.name() + ": " + field.type());
+      }
+      report(
+          symbol,
+          new TypeProblem.InfiniteType(
+              symbol.file(), symbol.nameSpan(), symbol.name(), words, path.getFirst().nameSpan()));
+    }
+  }
+
+  private boolean containsByValue(
+      Symbol.Class in, Symbol.Class wanted, List<FieldInfo> path, Set<Symbol.Class> seen) {
+    if (!seen.add(in)) {
+      return false;
+    }
+    for (FieldInfo field : classInfo(in).fields()) {
+      path.add(field);
+      for (Symbol.Class part : partsByValue(field.type())) {
+        if (part == wanted || containsByValue(part, wanted, path, seen)) {
+          return true;
+        }
+      }
+      path.removeLast();
+    }
+    return false;
+  }
+
+  private static List<Symbol.Class> partsByValue(Type type) {
+    return switch (type) {
+      case Type.Named(Symbol symbol, _) ->
+          symbol instanceof Symbol.Class declared ? List.of(declared) : List.of();
+      case Type.Nullable(Type of) -> partsByValue(of);
+      case Type.Tuple(List<Type> elements) -> {
+        List<Symbol.Class> all = new ArrayList<>();
+        for (Type element : elements) {
+          all.addAll(partsByValue(element));
+        }
+        yield all;
+      }
+      case Type.Result(Type ok, Type error) -> {
+        List<Symbol.Class> all = new ArrayList<>(partsByValue(ok));
+        all.addAll(partsByValue(error));
+        yield all;
+      }
+      case Type.Primitive _,
+              Type.Range _,
+              Type.Sequence _,
+              Type.Function _,
+              Type.Parameter _,
+              Type.Error _ ->
+          List.of();
+    };
+  }
+
+  // Constants
+
+  Type constantType(Symbol.Constant symbol) {
+    return constant(symbol).type;
+  }
+
+  /// The value of a constant, or `null` where it is wrong or not known yet.
+  @Nullable TypedExpression constantValue(Symbol.Constant symbol) {
+    ConstantInfo known = constants.get(symbol);
+    return known == null ? null : known.value;
+  }
+
+  ConstantInfo constant(Symbol.Constant symbol) {
+    ConstantInfo known = constants.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    Declaration.Constant declaration = symbol.declaration();
+    if (!inProgress.add(symbol)) {
+      report(symbol, new TypeProblem.ConstantCycle(symbol.file(), symbol.nameSpan(), symbol.name()));
+      return new ConstantInfo(Type.ERROR, false, null);
+    }
+    Body body =
+        new Body(
+            this, resolved.scope(symbol.module()), problemsOf(symbol), null, null, null);
+    TypeTree tree = declaration.type();
+    Type declared = tree == null ? null : body.types.read(tree);
+    TypedExpression value =
+        declared == null || tree == null
+            ? body.expressions.value(declaration.value(), null)
+            : body.expressions.check(
+                declaration.value(),
+                Expectation.at(declared, "the declared type", body.file, tree.span()));
+    inProgress.remove(symbol);
+    ConstantInfo raced = constants.get(symbol);
+    if (raced != null) {
+      return raced;
+    }
+    Type type = declared != null ? declared : value.type();
+    boolean failed = value.type() == Type.ERROR;
+    if (!failed && StatementChecker.isUnknownNull(type)) {
+      report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
+      failed = true;
+    }
+    TypedExpression variable = failed ? null : Constants.firstVariable(value, this);
+    if (variable != null) {
+      report(
+          symbol,
+          new TypeProblem.NotConstant(symbol.file(), variable.span(), symbol.name()));
+      failed = true;
+    }
+    ConstantInfo info =
+        failed
+            ? new ConstantInfo(declared != null ? declared : Type.ERROR, declared != null, null)
+            : new ConstantInfo(type, declared != null, value);
+    constants.put(symbol, info);
+    return info;
+  }
+
+  // Functions
+
+  /// How a function is called; `null` for one that is not supported yet, which is reported where it
+  /// is declared.
+  @Nullable Signature signature(Symbol.Function symbol) {
+    Signature known = signatures.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    Symbol.Class owner = symbol.owner();
+    if (Unsupported.inSignature(symbol.declaration()) != null
+        || (owner != null && !names.isSupported(owner))) {
+      return null;
+    }
+    return readSignature(symbol);
+  }
+
+  private Signature readSignature(Symbol.Function symbol) {
+    Declaration.Function declaration = symbol.declaration();
+    ModuleScope scope = resolved.scope(symbol.module());
+    TypeReader types = new TypeReader(names, scope, problemsOf(symbol));
+    List<ParameterInfo> parameters = new ArrayList<>();
+    for (Parameter parameter : declaration.parameters()) {
+      Local local =
+          new Local(
+              Local.Kind.PARAMETER,
+              parameter.name().text(),
+              types.read(parameter.type()),
+              parameter.name().span());
+      parameters.add(new ParameterInfo(local, parameter.defaultValue() != null));
+    }
+    Symbol.Class owner = symbol.owner();
+    Local self =
+        owner == null
+            ? null
+            : new Local(
+                Local.Kind.SELF, "self", new Type.Named(owner, List.of()), symbol.nameSpan());
+    TypeTree tree = declaration.result();
+    boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
+    if (!inferred) {
+      Type result = tree == null ? Type.UNIT : types.read(tree);
+      Signature signature = new Signature(symbol, self, parameters, result);
+      signatures.put(symbol, signature);
+      return signature;
+    }
+    if (!inProgress.add(symbol)) {
+      report(
+          symbol,
+          new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
+      Signature signature = new Signature(symbol, self, parameters, Type.ERROR);
+      signatures.put(symbol, signature);
+      return signature;
+    }
+    Signature provisional = new Signature(symbol, self, parameters, Type.ERROR);
+    CheckedBody checked =
+        FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
+    inProgress.remove(symbol);
+    Signature raced = signatures.get(symbol);
+    Type result = checked.block().type();
+    if (StatementChecker.isUnknownNull(result)) {
+      report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
+      result = Type.ERROR;
+    }
+    Signature signature =
+        raced != null ? raced : new Signature(symbol, self, parameters, result);
+    signatures.put(symbol, signature);
+    bodies.put(symbol, checked.with(signature));
+    return signature;
+  }
+
+  /// The body of a function whose result was inferred; `null` where it is still to be checked.
+  @Nullable CheckedBody inferredBody(Symbol.Function symbol) {
+    return bodies.get(symbol);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Item;
+import dev.veltrano.syntax.tree.Member;
+import dev.veltrano.syntax.tree.TypeParameter;
+import dev.veltrano.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/// What parses but has no meaning yet; ROADMAP.md lists it. Each is reported once, where it is
+/// declared.
+final class Unsupported {
+  private Unsupported() {}
+
+  /// A construct and where it stands.
+  record Found(Span span, String what) {}
+
+  static @Nullable Found inItem(Item item) {
+    return switch (item) {
+      case Declaration.Function function -> inSignature(function);
+      case Declaration.ClassDeclaration declaration -> inClass(declaration);
+      case Declaration.Constant _, Item.Test _, Item.Error _ -> null;
+      case Declaration.Union union -> new Found(union.name().span(), "unions of types");
+      case Declaration.EnumClass enumClass -> new Found(enumClass.name().span(), "enum classes");
+      case Declaration.Requirement requirement ->
+          new Found(requirement.name().span(), "requirements");
+      case Item.ExternRust extern -> new Found(head(extern.span(), 11), "`extern rust`");
+      case Item.ExternClass extern -> new Found(extern.name().span(), "`extern class`");
+    };
+  }
+
+  private static Span head(Span span, int length) {
+    return new Span(span.start(), Math.min(length, span.length()));
+  }
+
+  private static @Nullable Found inClass(Declaration.ClassDeclaration declaration) {
+    if (!declaration.isData()) {
+      return new Found(declaration.name().span(), "classes (`data class` works)");
+    }
+    if (!declaration.typeParameters().isEmpty()) {
+      return inTypeParameter(declaration.typeParameters().getFirst());
+    }
+    return null;
+  }
+
+  private static Found inTypeParameter(TypeParameter parameter) {
+    return switch (parameter) {
+      case TypeParameter.Label label -> new Found(label.span(), "lifetime labels");
+      case TypeParameter.Type type -> new Found(type.span(), "type parameters");
+    };
+  }
+
+  static @Nullable Found inSignature(Declaration.Function function) {
+    if (!function.typeParameters().isEmpty()) {
+      return inTypeParameter(function.typeParameters().getFirst());
+    }
+    if (function.receiver() != null) {
+      return new Found(function.receiver().span(), "extension functions");
+    }
+    if (function.requires() != null) {
+      return new Found(function.requires().span(), "`requires`");
+    }
+    return null;
+  }
+
+  static @Nullable Found inMember(Member member) {
+    return switch (member) {
+      case Member.Method(boolean forward, Declaration.Function function, Span span) ->
+          forward ? new Found(head(span, 7), "`forward`") : inSignature(function);
+      case Member.Property _, Member.Error _ -> null;
+    };
+  }
+}

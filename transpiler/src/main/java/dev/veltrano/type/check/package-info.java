@@ -1,0 +1,3 @@
+/// The type checker: from syntax trees and resolved names to the typed tree.
+@org.jspecify.annotations.NullMarked
+package dev.veltrano.type.check;
