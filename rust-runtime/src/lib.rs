@@ -1,0 +1,45 @@
+//! What programs written in Veltrano need at run time, usable by hand from any Rust program.
+//!
+//! - [`Bump`] is an arena: many small allocations, freed together.
+//! - [`println!`], [`print!`], [`eprintln!`] and [`eprint!`] do what std's do, several times faster.
+//! - [`read_line`], [`stdin_lines`] and [`stdin_text`] read text into an arena.
+//! - [`run`] is what a `main` calls: it reports panics and errors by their place in the Veltrano
+//!   source and never loses output. [`positions`] describes the table that it takes.
+//! - [`Number`], [`Integer`] and [`Text`] are the operations of numbers and text that Rust spells
+//!   differently, or does not have with the positions and messages that Veltrano promises.
+//! - [`show()`] prints what has no `Display` in Rust: options, tuples, results and `()`.
+//!
+//! ```
+//! use veltrano_runtime::{Bump, Number, Text, println, show};
+//!
+//! let bump = Bump::new();
+//! let name = bump.alloc_str("Ada");
+//! println!("{} has {} letters, the first is {}", name, name.length(), name.byte_at(0).to_i64());
+//! println!("{}", show(name.index_of('x'))); // null
+//! ```
+//!
+//! Positions, sizes and counts are `i64` as in Veltrano, so the crate is for 64-bit targets only.
+
+#[cfg(not(target_pointer_width = "64"))]
+compile_error!("veltrano-runtime supports 64-bit targets only");
+
+mod bump;
+mod input;
+mod number;
+mod output;
+mod panics;
+pub mod positions;
+mod run;
+mod show;
+mod text;
+
+pub use bump::Bump;
+pub use input::{StdinLines, read_line, stdin_lines, stdin_text};
+pub use number::{Integer, Number};
+pub use output::flush;
+#[doc(hidden)]
+pub use output::{__eprint, __eprint_line, __print, __print_line};
+pub use panics::install_panic_hook;
+pub use run::{Outcome, exit, run};
+pub use show::{Show, ShowAsDisplay, Shown, show};
+pub use text::{Piece, Text, char_of};

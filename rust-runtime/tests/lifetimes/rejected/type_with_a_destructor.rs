@@ -1,0 +1,7 @@
+use veltrano_runtime::Bump;
+
+struct Named(#[allow(dead_code)] Option<String>);
+
+fn main() {
+    Bump::new().alloc(Named(None));
+}
