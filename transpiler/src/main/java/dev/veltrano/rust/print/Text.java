@@ -1,0 +1,291 @@
+package dev.veltrano.rust.print;
+
+import dev.veltrano.rust.ast.Origin;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A laid out piece of Rust: some lines of which the measures are known without looking at them.
+///
+/// Texts are put together bottom-up and share their parts, so that trying a second layout costs only
+/// what differs. The characters are written once, when the layout of a whole item is settled.
+final class Text {
+  /// A stretch of a one-line text that comes from a place of the Veltrano file. A `site` is a point
+  /// that Rust reports panics at.
+  record Mark(int start, int end, Origin origin, boolean site) {}
+
+  static final Mark[] NO_MARKS = {};
+  private static final Text[] LINES = firstLines();
+
+  /// The characters of a one-line text; of a composite, empty.
+  final String characters;
+
+  /// The parts of a composite; of a one-line text, null.
+  final Text @Nullable [] parts;
+
+  final Mark[] marks;
+
+  /// The width of the first line.
+  final int first;
+
+  /// The width of the last line.
+  final int last;
+
+  /// The number of line breaks.
+  final int breaks;
+
+  /// The greatest width of a line after the first.
+  final int widest;
+
+  /// The number of bytes in UTF-8.
+  final int bytes;
+
+  /// The number of blanks that the last line begins with, if it is not the first.
+  final int lastBlanks;
+
+  /// Whether the last line has nothing but closing brackets in it.
+  final boolean closing;
+
+  final char firstCharacter;
+
+  /// The last character of the first line.
+  final char firstLineEnd;
+
+  private final @Nullable Origin origin;
+  private final boolean site;
+
+  private Text(
+      String characters,
+      Text @Nullable [] parts,
+      Mark[] marks,
+      int first,
+      int last,
+      int breaks,
+      int widest,
+      int bytes,
+      int lastBlanks,
+      boolean closing,
+      char firstCharacter,
+      char firstLineEnd,
+      @Nullable Origin origin,
+      boolean site) {
+    this.characters = characters;
+    this.parts = parts;
+    this.marks = marks;
+    this.first = first;
+    this.last = last;
+    this.breaks = breaks;
+    this.widest = widest;
+    this.bytes = bytes;
+    this.lastBlanks = lastBlanks;
+    this.closing = closing;
+    this.firstCharacter = firstCharacter;
+    this.firstLineEnd = firstLineEnd;
+    this.origin = origin;
+    this.site = site;
+  }
+
+  static final Text EMPTY = of("");
+
+  /// A text of one line.
+  static Text of(String characters) {
+    return of(characters, NO_MARKS);
+  }
+
+  static Text of(String characters, Mark[] marks) {
+    int width = Widths.of(characters);
+    int bytes = Widths.bytes(characters);
+    return leaf(characters, marks, width, bytes);
+  }
+
+  static Text leaf(String characters, Mark[] marks, int width, int bytes) {
+    boolean empty = characters.isEmpty();
+    return new Text(
+        characters,
+        null,
+        marks,
+        width,
+        width,
+        0,
+        0,
+        bytes,
+        0,
+        isClosing(characters),
+        empty ? '\0' : characters.charAt(0),
+        empty ? '\0' : characters.charAt(characters.length() - 1),
+        null,
+        false);
+  }
+
+  /// A comment. It counts as nothing when rustfmt asks whether a text fits.
+  static Text comment(String characters) {
+    return new Text(
+        characters,
+        null,
+        NO_MARKS,
+        0,
+        0,
+        0,
+        0,
+        Widths.bytes(characters),
+        0,
+        false,
+        '/',
+        '/',
+        null,
+        false);
+  }
+
+  /// A literal of several lines, whose line breaks are its own.
+  static Text verbatim(String characters) {
+    if (characters.indexOf('\n') < 0) {
+      return of(characters);
+    }
+    var builder = new TextBuilder();
+    int start = 0;
+    for (int end = characters.indexOf('\n'); end >= 0; end = characters.indexOf('\n', start)) {
+      builder.add(characters.substring(start, end)).line(0);
+      start = end + 1;
+    }
+    return builder.add(characters.substring(start)).done();
+  }
+
+  /// A line break and the blanks after it.
+  static Text line(int column) {
+    return column < LINES.length ? LINES[column] : newLine(column);
+  }
+
+  private static Text[] firstLines() {
+    var lines = new Text[64];
+    for (int column = 0; column < lines.length; column++) {
+      lines[column] = newLine(column);
+    }
+    return lines;
+  }
+
+  private static Text newLine(int column) {
+    var characters = new char[column + 1];
+    Arrays.fill(characters, ' ');
+    characters[0] = '\n';
+    return new Text(
+        new String(characters),
+        null,
+        NO_MARKS,
+        0,
+        column,
+        1,
+        column,
+        column + 1,
+        column,
+        true,
+        '\n',
+        '\0',
+        null,
+        false);
+  }
+
+  static Text composite(
+      Text[] parts,
+      int first,
+      int last,
+      int breaks,
+      int widest,
+      int bytes,
+      int lastBlanks,
+      boolean closing,
+      char firstCharacter,
+      char firstLineEnd) {
+    return new Text(
+        "",
+        parts,
+        NO_MARKS,
+        first,
+        last,
+        breaks,
+        widest,
+        bytes,
+        lastBlanks,
+        closing,
+        firstCharacter,
+        firstLineEnd,
+        null,
+        false);
+  }
+
+  /// This text as something that comes from a place.
+  Text from(Origin origin, boolean site) {
+    if (!origin.isPlaced() && !site) {
+      return this;
+    }
+    return new Text(
+        "",
+        new Text[] {this},
+        NO_MARKS,
+        first,
+        last,
+        breaks,
+        widest,
+        bytes,
+        lastBlanks,
+        closing,
+        firstCharacter,
+        firstLineEnd,
+        origin,
+        site);
+  }
+
+  @Nullable Origin origin() {
+    return origin;
+  }
+
+  boolean isSite() {
+    return site;
+  }
+
+  boolean isEmpty() {
+    return bytes == 0;
+  }
+
+  boolean isOneLine() {
+    return breaks == 0;
+  }
+
+  int lineCount() {
+    return breaks + 1;
+  }
+
+  /// Whether this may stand where the shape says.
+  boolean fits(Shape shape) {
+    return first <= shape.width()
+        && (breaks == 0 || (widest <= Shape.MAX && last <= shape.used() + shape.width()));
+  }
+
+  /// The last character, or nothing if the text is empty.
+  char lastCharacter() {
+    Text text = this;
+    while (text.parts != null) {
+      text = text.parts[text.parts.length - 1];
+    }
+    return text.characters.isEmpty() ? '\0' : text.characters.charAt(text.characters.length() - 1);
+  }
+
+  /// Whether this ends with a raw string.
+  boolean endsRawString() {
+    Text text = this;
+    while (text.parts != null) {
+      text = text.parts[text.parts.length - 1];
+    }
+    return text.characters.endsWith("\"#");
+  }
+
+  static boolean isClosing(String characters) {
+    for (int i = characters.length() - 1; i >= 0; i--) {
+      switch (characters.charAt(i)) {
+        case '(', ')', ']', '}', '?', '>', ' ' -> {}
+        default -> {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}
