@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the analysis found out about one function: the lifetimes of its signature and where the text
-/// that it makes is put. The answer of LIFETIMES for the whole program is a map of these.
+/// What the analysis found out about one function: the lifetimes of its signature and where the
+/// text that it makes is put. The answer of LIFETIMES for the whole program is a map of these.
 ///
-/// `parameterLifetimes` has one entry for each parameter (receivers of methods excluded), `null` for
-/// a type without lifetime or where Rust's elision says the same; `resultLifetime` likewise, with
-/// `static` for literals only. `selfLifetime` is for the receiver. `named` are the lifetimes to
-/// declare, in order. `allocator` is the lifetime of the hidden arena parameter, or `null`.
+/// `parameterLifetimes` has one entry for each parameter (receivers of methods excluded), `null`
+/// for a type without lifetime or where Rust's elision says the same; `resultLifetime` likewise,
+/// with `static` for literals only. `selfLifetime` is for the receiver. `named` are the lifetimes
+/// to declare, in order. `allocator` is the lifetime of the hidden arena parameter, or `null`.
 /// `sites` tells for each numbered place of the body where its text goes.
 public record Places(
     @Nullable String selfLifetime,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The names that a file knows at its top level: its own declarations, then its imports.
 ///
-/// `methods` lists the methods of each class of the file, `tests` its test blocks, each as a function
-/// without parameters.
+/// `methods` lists the methods of each class of the file, `tests` its test blocks, each as a
+/// function without parameters.
 public record ModuleScope(
     ModuleFile module,
     Map<String, Symbol> declarations,

@@ -35,8 +35,7 @@ sealed interface ResolveProblem extends Problem {
                   Code.UNKNOWN_MODULE, file, span, "there is no module `" + path + "` to import")
               .here("not found");
       if (nearest != null) {
-        builder.fix(
-            Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
+        builder.fix(Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
       }
       return builder
           .note(
@@ -59,8 +58,7 @@ sealed interface ResolveProblem extends Problem {
                   "module `" + module + "` declares no `" + name + "`")
               .here("not declared there");
       if (nearest != null) {
-        builder.fix(
-            Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
+        builder.fix(Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
       }
       return builder.build();
     }
@@ -93,11 +91,7 @@ sealed interface ResolveProblem extends Problem {
             Code.NOT_EXPORTED,
             file,
             span,
-            "`"
-                + symbol.name()
-                + "` is private to module `"
-                + symbol.module().name()
-                + "`")
+            "`" + symbol.name() + "` is private to module `" + symbol.module().name() + "`")
         .here("not visible from here")
         .label(symbol.file(), symbol.nameSpan(), "declared here without `export`")
         .fix(

@@ -2,6 +2,7 @@ package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.ModuleScope;
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Expression;
@@ -15,8 +16,10 @@ import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One body while it is checked: a function's, a default value's, a constant's. Holds what the
@@ -65,6 +68,7 @@ final class Body {
 
   Flow flow = Flow.START;
   boolean changesSelf;
+  final Set<Symbol.Function> callees = new LinkedHashSet<>();
   final List<PlaceCall> placeCalls = new ArrayList<>();
   final List<Target> targets = new ArrayList<>();
 
@@ -199,33 +203,33 @@ final class Body {
       case Expression.Binary(var operator, Expression left, Expression right, _, _) ->
           switch (operator) {
             case ADD,
-                    SUBTRACT,
-                    MULTIPLY,
-                    DIVIDE,
-                    REMAINDER,
-                    BIT_AND,
-                    BIT_OR,
-                    BIT_XOR,
-                    SHIFT_LEFT,
-                    SHIFT_RIGHT ->
+                SUBTRACT,
+                MULTIPLY,
+                DIVIDE,
+                REMAINDER,
+                BIT_AND,
+                BIT_OR,
+                BIT_XOR,
+                SHIFT_LEFT,
+                SHIFT_RIGHT ->
                 literalOnly(left) && literalOnly(right);
             case OR,
-                    AND,
-                    EQUAL,
-                    NOT_EQUAL,
-                    IDENTICAL,
-                    NOT_IDENTICAL,
-                    LESS,
-                    LESS_OR_EQUAL,
-                    GREATER,
-                    GREATER_OR_EQUAL,
-                    IN,
-                    NOT_IN,
-                    ELVIS,
-                    RANGE,
-                    RANGE_UNTIL,
-                    DOWN_TO,
-                    STEP ->
+                AND,
+                EQUAL,
+                NOT_EQUAL,
+                IDENTICAL,
+                NOT_IDENTICAL,
+                LESS,
+                LESS_OR_EQUAL,
+                GREATER,
+                GREATER_OR_EQUAL,
+                IN,
+                NOT_IN,
+                ELVIS,
+                RANGE,
+                RANGE_UNTIL,
+                DOWN_TO,
+                STEP ->
                 false;
           };
       default -> false;

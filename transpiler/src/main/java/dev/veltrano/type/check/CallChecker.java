@@ -16,8 +16,8 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
-import dev.veltrano.type.tree.TypedExpression.TextPiece;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedExpression.TextPiece;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +57,11 @@ final class CallChecker {
 
   /// A parameter as a call sees it.
   private record Param(
-      String name, Type type, boolean hasDefault, @Nullable SourceFile file, @Nullable Span where) {}
+      String name,
+      Type type,
+      boolean hasDefault,
+      @Nullable SourceFile file,
+      @Nullable Span where) {}
 
   TypedExpression call(Expression.Call call, @Nullable Expectation hint) {
     if (call.trailing() != null) {
@@ -203,6 +207,7 @@ final class CallChecker {
         if (arguments == null || result == Type.ERROR) {
           return failed(call, result);
         }
+        body.callees.add(function);
         return new TypedExpression.Call(
             function, arguments, result, body.site(result), name.span(), call.span());
       }
@@ -235,10 +240,7 @@ final class CallChecker {
         }
         return body.error(call.span());
       }
-      case Symbol.Union _,
-              Symbol.EnumClass _,
-              Symbol.Requirement _,
-              Symbol.ExternClass _ -> {
+      case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {
         inferAll(call.arguments());
         return body.error(call.span());
       }
@@ -283,11 +285,7 @@ final class CallChecker {
 
   /// Matches arguments with parameters; `null` where something was wrong and has been reported.
   private @Nullable List<TypedExpression.Argument> arguments(
-      Expression.Call call,
-      List<Param> params,
-      String what,
-      SourceFile whatFile,
-      Span whatSpan) {
+      Expression.Call call, List<Param> params, String what, SourceFile whatFile, Span whatSpan) {
     List<Argument> arguments = call.arguments();
     List<TypedExpression.Argument> typed = new ArrayList<>(arguments.size());
     @Nullable Span[] given = new Span[params.size()];
@@ -345,8 +343,7 @@ final class CallChecker {
       Param param = params.get(index);
       Span earlier = given[index];
       if (earlier != null) {
-        body.report(
-            new TypeProblem.ArgumentTwice(body.file, argument.span(), param.name, earlier));
+        body.report(new TypeProblem.ArgumentTwice(body.file, argument.span(), param.name, earlier));
         failed = true;
         value(argument, null);
         continue;
@@ -524,6 +521,7 @@ final class CallChecker {
     TypedExpression.MethodCall typed =
         new TypedExpression.MethodCall(
             receiver, method, arguments, result, body.site(result), name.span(), call.span());
+    body.callees.add(method);
     body.placeCalls.add(placeCall(typed));
     return typed;
   }
@@ -556,8 +554,7 @@ final class CallChecker {
   private TypedExpression copy(
       Expression.Call call, TypedExpression receiver, Symbol.Class declared, ClassInfo info) {
     List<TypedExpression.Argument> arguments =
-        arguments(
-            call, fieldParams(info, true), "`copy`", declared.file(), declared.nameSpan());
+        arguments(call, fieldParams(info, true), "`copy`", declared.file(), declared.nameSpan());
     if (arguments == null) {
       return body.error(call.span());
     }
@@ -604,7 +601,8 @@ final class CallChecker {
         TypedExpression text =
             body.expressions.coerce(
                 piece,
-                Expectation.of(Type.STR, "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
+                Expectation.of(
+                    Type.STR, "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
                 argument.span());
         if (text.type() == Type.ERROR) {
           return body.error(call.span());
@@ -630,8 +628,7 @@ final class CallChecker {
         builtin, operands, result, site, name.span(), call.span());
   }
 
-  private TypedExpression language(
-      Expression.Call call, String name, @Nullable Expectation hint) {
+  private TypedExpression language(Expression.Call call, String name, @Nullable Expectation hint) {
     Name calleeName = new Name(name, call.callee().span());
     return switch (name) {
       case "println" -> print(call, TypedExpression.Target.PRINTLN);
@@ -649,9 +646,7 @@ final class CallChecker {
       case "Err" -> outcome(call, false, hint);
       default -> {
         Builtin builtin = Builtin.function(Builtin.On.NOTHING, name);
-        yield builtin == null
-            ? body.error(call.span())
-            : builtin(call, builtin, null, calleeName);
+        yield builtin == null ? body.error(call.span()) : builtin(call, builtin, null, calleeName);
       }
     };
   }
@@ -789,8 +784,7 @@ final class CallChecker {
 
   private boolean isPrintable(Type type) {
     return switch (type) {
-      case Type.Primitive primitive ->
-          primitive != Type.Primitive.UNIT;
+      case Type.Primitive primitive -> primitive != Type.Primitive.UNIT;
       case Type.Nullable(Type of) -> isPrintable(of);
       case Type.Tuple(var elements) -> {
         for (Type element : elements) {
@@ -802,11 +796,11 @@ final class CallChecker {
       }
       case Type.Named _ -> true;
       case Type.Result _,
-              Type.Range _,
-              Type.Sequence _,
-              Type.Function _,
-              Type.Parameter _,
-              Type.Error _ ->
+          Type.Range _,
+          Type.Sequence _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
           false;
     };
   }
@@ -850,7 +844,8 @@ final class CallChecker {
     if (values.size() != 2) {
       inferAll(call.arguments());
       body.report(
-          new TypeProblem.ArgumentCount(body.file, call.argumentsSpan(), "assertEq", 2, values.size()));
+          new TypeProblem.ArgumentCount(
+              body.file, call.argumentsSpan(), "assertEq", 2, values.size()));
       return body.error(call.span());
     }
     TypedExpression left;
@@ -890,15 +885,13 @@ final class CallChecker {
     return body.expressions.coerce(typed, want, expression.span());
   }
 
-  private TypedExpression outcome(
-      Expression.Call call, boolean ok, @Nullable Expectation hint) {
+  private TypedExpression outcome(Expression.Call call, boolean ok, @Nullable Expectation hint) {
     String name = ok ? "Ok" : "Err";
     List<Expression> values = positional(call, name);
     if (values == null) {
       return body.error(call.span());
     }
-    Type.Result wanted =
-        hint != null && hint.type() instanceof Type.Result result ? result : null;
+    Type.Result wanted = hint != null && hint.type() instanceof Type.Result result ? result : null;
     if (wanted == null) {
       inferAll(call.arguments());
       body.report(new TypeProblem.OutcomeNeedsType(body.file, call.span(), name));

@@ -1,5 +1,6 @@
 package dev.veltrano.type.check;
 
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
@@ -15,9 +16,10 @@ record CheckedBody(
     int sites,
     boolean changesSelf,
     List<Body.PlaceCall> placeCalls,
-    List<Local> locals) {
+    List<Local> locals,
+    List<Symbol.Function> callees) {
 
   CheckedBody with(Signature other) {
-    return new CheckedBody(other, defaults, block, sites, changesSelf, placeCalls, locals);
+    return new CheckedBody(other, defaults, block, sites, changesSelf, placeCalls, locals, callees);
   }
 }

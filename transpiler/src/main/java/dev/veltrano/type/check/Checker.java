@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class Checker {
 
   private Checked run() {
     List<Task> tasks = new ArrayList<>();
-    Map<Symbol.Function, CheckedBody> bodies = new IdentityHashMap<>();
+    Map<Symbol.Function, CheckedBody> bodies = new LinkedHashMap<>();
     for (ModuleScope scope : resolved.scopes()) {
       declare(scope, tasks, bodies);
     }
@@ -90,8 +89,7 @@ public final class Checker {
 
   private Outcome check(Task task) {
     List<Diagnostic> found = new ArrayList<>();
-    CheckedBody body =
-        FunctionChecker.check(tables, task.scope, task.signature, false, found);
+    CheckedBody body = FunctionChecker.check(tables, task.scope, task.signature, false, found);
     return new Outcome(task.symbol, body, found);
   }
 
@@ -119,10 +117,7 @@ public final class Checker {
         case Symbol.Function function -> declareFunction(scope, function, tasks, bodies);
         case Symbol.Constant constant -> tables.constant(constant);
         case Symbol.Class declared -> declareClass(scope, declared, tasks, bodies);
-        case Symbol.Union _,
-                Symbol.EnumClass _,
-                Symbol.Requirement _,
-                Symbol.ExternClass _ -> {}
+        case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {}
       }
     }
     for (ModuleScope.TestSymbol test : scope.tests()) {
@@ -143,10 +138,7 @@ public final class Checker {
           case Symbol.Function function -> function.declaration() == declaration;
           case Symbol.Class declared -> declared.declaration() == declaration;
           case Symbol.Constant constant -> constant.declaration() == declaration;
-          case Symbol.Union _,
-                  Symbol.EnumClass _,
-                  Symbol.Requirement _,
-                  Symbol.ExternClass _ ->
+          case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ ->
               false;
         };
     return same ? symbol : null;
@@ -222,19 +214,16 @@ public final class Checker {
     Set<Symbol.Function> changing = new HashSet<>();
     Map<Symbol.Function, List<Symbol.Function>> callers = new HashMap<>();
     Deque<Symbol.Function> work = new ArrayDeque<>();
-    bodies.forEach(
-        (symbol, body) -> {
-          if (body.changesSelf() && changing.add(symbol)) {
-            work.add(symbol);
-          }
-          for (Body.PlaceCall call : body.placeCalls()) {
-            if (call.onSelf()) {
-              callers
-                  .computeIfAbsent(call.call().method(), _ -> new ArrayList<>())
-                  .add(symbol);
-            }
-          }
-        });
+    bodies.forEach((symbol, body) -> {
+      if (body.changesSelf() && changing.add(symbol)) {
+        work.add(symbol);
+      }
+      for (Body.PlaceCall call : body.placeCalls()) {
+        if (call.onSelf()) {
+          callers.computeIfAbsent(call.call().method(), _ -> new ArrayList<>()).add(symbol);
+        }
+      }
+    });
     while (!work.isEmpty()) {
       for (Symbol.Function caller : callers.getOrDefault(work.remove(), List.of())) {
         if (changing.add(caller)) {
@@ -291,11 +280,8 @@ public final class Checker {
         found.add(
             new TypeProblem.Unused(file, local.nameSpan(), local.name(), local.writes() > 0)
                 .diagnostic());
-      } else if (local.kind() == Local.Kind.VAR
-          && local.writes() == 0
-          && !local.deferredStart()) {
-        found.add(
-            new TypeProblem.NeverChanged(file, local.nameSpan(), local.name()).diagnostic());
+      } else if (local.kind() == Local.Kind.VAR && local.writes() == 0 && !local.deferredStart()) {
+        found.add(new TypeProblem.NeverChanged(file, local.nameSpan(), local.name()).diagnostic());
       }
     }
   }
@@ -308,33 +294,32 @@ public final class Checker {
     }
     scope
         .imports()
-        .forEach(
-            (name, imported) -> {
-              if (!names.isUsed(scope, name)) {
-                Import declaration = imported.declaration();
-                found.add(
-                    new TypeProblem.UnusedImport(scope.module().file(), declaration.span(), name)
-                        .diagnostic());
-              }
-            });
+        .forEach((name, imported) -> {
+          if (!names.isUsed(scope, name)) {
+            Import declaration = imported.declaration();
+            found.add(
+                new TypeProblem.UnusedImport(scope.module().file(), declaration.span(), name)
+                    .diagnostic());
+          }
+        });
   }
 
   // The result
 
   private TypedProgram program(
       Map<Symbol.Function, CheckedBody> bodies, Set<Symbol.Function> changing) {
-    Map<Symbol.Function, TypedFunction> functions = new IdentityHashMap<>();
-    bodies.forEach(
-        (symbol, body) ->
-            functions.put(
-                symbol,
-                new TypedFunction(
-                    body.signature(),
-                    body.defaults(),
-                    body.block(),
-                    changing.contains(symbol),
-                    body.sites())));
-    Map<Symbol.Class, TypedClass> classes = new IdentityHashMap<>();
+    Map<Symbol.Function, TypedFunction> functions = new LinkedHashMap<>();
+    bodies.forEach((symbol, body) ->
+        functions.put(
+            symbol,
+            new TypedFunction(
+                body.signature(),
+                body.defaults(),
+                body.block(),
+                changing.contains(symbol),
+                body.sites(),
+                body.callees())));
+    Map<Symbol.Class, TypedClass> classes = new LinkedHashMap<>();
     List<TypedModule> modules = new ArrayList<>();
     for (ModuleScope scope : resolved.scopes()) {
       modules.add(module(scope, functions, classes));
@@ -380,10 +365,7 @@ public final class Checker {
           classes.put(declared, typed);
           items.add(new TypedModule.TypedItem.ClassItem(typed, item.span()));
         }
-        case Symbol.Union _,
-                Symbol.EnumClass _,
-                Symbol.Requirement _,
-                Symbol.ExternClass _ -> {}
+        case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {}
       }
     }
     return new TypedModule(scope.module(), items);

@@ -36,8 +36,7 @@ final class Constants {
       return "it divides by zero";
     }
     if (operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT) {
-      boolean tooFar =
-          b.signum() < 0 || b.compareTo(BigInteger.valueOf(type.bits())) >= 0;
+      boolean tooFar = b.signum() < 0 || b.compareTo(BigInteger.valueOf(type.bits())) >= 0;
       return tooFar
           ? "it shifts by " + b + ", and `" + type + "` has " + type.bits() + " bits"
           : null;
@@ -83,11 +82,11 @@ final class Constants {
         yield of == null ? UNKNOWN : value(of, tables);
       }
       case TypedExpression.Binary(
-          BinaryOperator operator,
-          TypedExpression left,
-          TypedExpression right,
-          Type type,
-          _)
+              BinaryOperator operator,
+              TypedExpression left,
+              TypedExpression right,
+              Type type,
+              _)
           when type instanceof Type.Primitive p && p.isInteger() -> {
         if (value(left, tables) instanceof Value.Known(BigInteger a)
             && value(right, tables) instanceof Value.Known(BigInteger b)) {
@@ -115,8 +114,7 @@ final class Constants {
       case BIT_AND -> a.and(b);
       case BIT_OR -> a.or(b);
       case BIT_XOR -> a.xor(b);
-      case SHIFT_RIGHT ->
-          b.signum() < 0 || b.bitLength() > 16 ? null : a.shiftRight(b.intValue());
+      case SHIFT_RIGHT -> b.signum() < 0 || b.bitLength() > 16 ? null : a.shiftRight(b.intValue());
       case SHIFT_LEFT -> {
         if (b.signum() < 0 || b.compareTo(BigInteger.valueOf(type.bits())) >= 0) {
           yield null;
@@ -129,22 +127,22 @@ final class Constants {
             : shifted;
       }
       case OR,
-              AND,
-              EQUAL,
-              NOT_EQUAL,
-              IDENTICAL,
-              NOT_IDENTICAL,
-              LESS,
-              LESS_OR_EQUAL,
-              GREATER,
-              GREATER_OR_EQUAL,
-              IN,
-              NOT_IN,
-              ELVIS,
-              RANGE,
-              RANGE_UNTIL,
-              DOWN_TO,
-              STEP ->
+          AND,
+          EQUAL,
+          NOT_EQUAL,
+          IDENTICAL,
+          NOT_IDENTICAL,
+          LESS,
+          LESS_OR_EQUAL,
+          GREATER,
+          GREATER_OR_EQUAL,
+          IN,
+          NOT_IN,
+          ELVIS,
+          RANGE,
+          RANGE_UNTIL,
+          DOWN_TO,
+          STEP ->
           null;
     };
   }
@@ -164,15 +162,15 @@ final class Constants {
   static @Nullable TypedExpression firstVariable(TypedExpression expression, Tables tables) {
     return switch (expression) {
       case TypedExpression.IntegerLiteral _,
-              TypedExpression.FloatLiteral _,
-              TypedExpression.CharLiteral _,
-              TypedExpression.TextLiteral _,
-              TypedExpression.BoolLiteral _,
-              TypedExpression.NullLiteral _,
-              TypedExpression.UnitLiteral _,
-              TypedExpression.ConstantUse _,
-              TypedExpression.TypeConstant _,
-              TypedExpression.Error _ ->
+          TypedExpression.FloatLiteral _,
+          TypedExpression.CharLiteral _,
+          TypedExpression.TextLiteral _,
+          TypedExpression.BoolLiteral _,
+          TypedExpression.NullLiteral _,
+          TypedExpression.UnitLiteral _,
+          TypedExpression.ConstantUse _,
+          TypedExpression.TypeConstant _,
+          TypedExpression.Error _ ->
           null;
       case TypedExpression.Parenthesised(TypedExpression inner) -> firstVariable(inner, tables);
       case TypedExpression.Some(TypedExpression inner, _) -> firstVariable(inner, tables);
@@ -187,15 +185,19 @@ final class Constants {
         }
         yield null;
       }
-      case TypedExpression.Binary(var operator, TypedExpression left, TypedExpression right, _, _) -> {
+      case TypedExpression.Binary(
+              var operator,
+              TypedExpression left,
+              TypedExpression right,
+              _,
+              _) -> {
         // Rust compares only built-in types in constants, and text not at all.
         boolean compares =
             switch (operator) {
               case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
               default -> false;
             };
-        if (compares
-            && (!(left.type() instanceof Type.Primitive) || left.type() == Type.STR)) {
+        if (compares && (!(left.type() instanceof Type.Primitive) || left.type() == Type.STR)) {
           yield expression;
         }
         TypedExpression variable = firstVariable(left, tables);

@@ -12,8 +12,7 @@ import java.util.List;
 final class Defaults {
   private Defaults() {}
 
-  static void requireExported(
-      TypedExpression value, SourceFile file, List<Diagnostic> problems) {
+  static void requireExported(TypedExpression value, SourceFile file, List<Diagnostic> problems) {
     switch (value) {
       case TypedExpression.ConstantUse(Symbol.Constant constant, _, Span span) ->
           require(constant, span, file, problems);
@@ -31,12 +30,10 @@ final class Defaults {
       }
       case TypedExpression.Parenthesised(TypedExpression inner) ->
           requireExported(inner, file, problems);
-      case TypedExpression.Some(TypedExpression inner, _) ->
-          requireExported(inner, file, problems);
+      case TypedExpression.Some(TypedExpression inner, _) -> requireExported(inner, file, problems);
       case TypedExpression.Negate(TypedExpression inner, _) ->
           requireExported(inner, file, problems);
-      case TypedExpression.Not(TypedExpression inner, _) ->
-          requireExported(inner, file, problems);
+      case TypedExpression.Not(TypedExpression inner, _) -> requireExported(inner, file, problems);
       case TypedExpression.Binary binary -> {
         requireExported(binary.left(), file, problems);
         requireExported(binary.right(), file, problems);

@@ -103,7 +103,8 @@ final class Exhaustiveness {
     for (List<String> witness : missing) {
       words.add(witness.getFirst());
     }
-    boolean onlyGuards = patterns.stream().allMatch(p -> p != null) && rows.size() < patterns.size();
+    boolean onlyGuards =
+        patterns.stream().allMatch(p -> p != null) && rows.size() < patterns.size();
     body.report(
         new TypeProblem.NotExhaustive(
             body.file,
@@ -193,12 +194,7 @@ final class Exhaustiveness {
           symbol instanceof Symbol.Class declared
               ? List.of(new Shape.Data(body.tables.classInfo(declared)))
               : null;
-      case Type.Range _,
-              Type.Sequence _,
-              Type.Function _,
-              Type.Parameter _,
-              Type.Error _ ->
-          null;
+      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> null;
     };
   }
 
@@ -259,18 +255,17 @@ final class Exhaustiveness {
         yield all;
       }
       case TypedPattern.Any _,
-              TypedPattern.Bind _,
-              TypedPattern.Null _,
-              TypedPattern.Literal _,
-              TypedPattern.Constant _,
-              TypedPattern.Range _ ->
+          TypedPattern.Bind _,
+          TypedPattern.Null _,
+          TypedPattern.Literal _,
+          TypedPattern.Constant _,
+          TypedPattern.Range _ ->
           List.of();
     };
   }
 
   /// The row for values whose first part has this shape, or `null` where it takes none of them.
-  private @Nullable List<TypedPattern> specialise(
-      List<TypedPattern> row, Shape shape, Type of) {
+  private @Nullable List<TypedPattern> specialise(List<TypedPattern> row, Shape shape, Type of) {
     TypedPattern head = row.getFirst();
     Shape asked = shapeOf(head, of);
     List<TypedPattern> inner;
@@ -322,16 +317,15 @@ final class Exhaustiveness {
         Limit b = limit(high, body.tables);
         yield a == null || b == null
             ? null
-            : new Interval(
-                a.value(), inclusive ? b.value() : b.value().subtract(BigInteger.ONE));
+            : new Interval(a.value(), inclusive ? b.value() : b.value().subtract(BigInteger.ONE));
       }
       case TypedPattern.Any _,
-              TypedPattern.Bind _,
-              TypedPattern.Null _,
-              TypedPattern.NotNull _,
-              TypedPattern.Tuple _,
-              TypedPattern.Outcome _,
-              TypedPattern.Data _ ->
+          TypedPattern.Bind _,
+          TypedPattern.Null _,
+          TypedPattern.NotNull _,
+          TypedPattern.Tuple _,
+          TypedPattern.Outcome _,
+          TypedPattern.Data _ ->
           null;
     };
   }
@@ -351,13 +345,13 @@ final class Exhaustiveness {
         yield known != null ? known : "constant " + use.constant().path();
       }
       case TypedPattern.Any _,
-              TypedPattern.Bind _,
-              TypedPattern.Null _,
-              TypedPattern.NotNull _,
-              TypedPattern.Range _,
-              TypedPattern.Tuple _,
-              TypedPattern.Outcome _,
-              TypedPattern.Data _ ->
+          TypedPattern.Bind _,
+          TypedPattern.Null _,
+          TypedPattern.NotNull _,
+          TypedPattern.Range _,
+          TypedPattern.Tuple _,
+          TypedPattern.Outcome _,
+          TypedPattern.Data _ ->
           null;
     };
   }

@@ -99,16 +99,15 @@ final class ExpressionChecker {
   /// Gives a `null` of unknown type the type that is asked for, through branches too.
   private TypedExpression retype(TypedExpression typed, Type want) {
     return switch (typed) {
-      case TypedExpression.NullLiteral(_, Span span) ->
-          new TypedExpression.NullLiteral(want, span);
+      case TypedExpression.NullLiteral(_, Span span) -> new TypedExpression.NullLiteral(want, span);
       case TypedExpression.Parenthesised(TypedExpression inner) ->
           new TypedExpression.Parenthesised(retype(inner, want));
       case TypedExpression.If(
-          TypedExpression condition,
-          TypedBlock then,
-          TypedBlock otherwise,
-          _,
-          Span span) ->
+              TypedExpression condition,
+              TypedBlock then,
+              TypedBlock otherwise,
+              _,
+              Span span) ->
           new TypedExpression.If(
               condition,
               retype(then, want),
@@ -116,15 +115,19 @@ final class ExpressionChecker {
               want,
               span);
       case TypedExpression.Match(
-          TypedExpression subject,
-          List<TypedExpression.TypedArm> arms,
-          _,
-          Span span) -> {
+              TypedExpression subject,
+              List<TypedExpression.TypedArm> arms,
+              _,
+              Span span) -> {
         List<TypedExpression.TypedArm> retyped = new ArrayList<>(arms.size());
         for (TypedExpression.TypedArm arm : arms) {
           retyped.add(
               new TypedExpression.TypedArm(
-                  arm.patterns(), arm.guard(), retype(arm.body(), want), arm.headSpan(), arm.span()));
+                  arm.patterns(),
+                  arm.guard(),
+                  retype(arm.body(), want),
+                  arm.headSpan(),
+                  arm.span()));
         }
         yield new TypedExpression.Match(subject, retyped, want, span);
       }
@@ -303,10 +306,7 @@ final class ExpressionChecker {
         body.report(new TypeProblem.FunctionAsValue(body.file, use.span(), function));
         return body.error(use.span());
       }
-      case Symbol.Union _,
-              Symbol.EnumClass _,
-              Symbol.Requirement _,
-              Symbol.ExternClass _ -> {
+      case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {
         return body.error(use.span());
       }
     }
@@ -517,8 +517,7 @@ final class ExpressionChecker {
                 body.file, select.name().span(), primitive, select.name().text()));
         return body.error(select.span());
       }
-      return new TypedExpression.TypeConstant(
-          primitive, select.name().text(), type, select.span());
+      return new TypedExpression.TypeConstant(primitive, select.name().text(), type, select.span());
     }
     return null;
   }
@@ -562,7 +561,13 @@ final class ExpressionChecker {
       boolean exists = memberExists(of, name.text());
       body.report(
           new TypeProblem.NullableAccess(
-              body.file, name.span(), receiver.span(), type, name.text(), exists, body.place(receiver) == null));
+              body.file,
+              name.span(),
+              receiver.span(),
+              type,
+              name.text(),
+              exists,
+              body.place(receiver) == null));
       return body.error(span);
     }
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
@@ -616,8 +621,7 @@ final class ExpressionChecker {
       body.report(new TypeProblem.UselessSafeAccess(body.file, receiver.span(), span, type));
       return then.apply(receiver);
     }
-    Local bound =
-        new Local(Local.Kind.NARROWED, lastName(receiver), of, receiver.span(), receiver);
+    Local bound = new Local(Local.Kind.NARROWED, lastName(receiver), of, receiver.span(), receiver);
     bound.countRead();
     Flow before = body.flow;
     TypedExpression inner = then.apply(new TypedExpression.LocalUse(bound, receiver.span()));
@@ -626,10 +630,8 @@ final class ExpressionChecker {
     if (result == Type.ERROR) {
       return inner;
     }
-    Type whole =
-        result == Type.UNIT || result == Type.NOTHING ? Type.UNIT : result.orNull();
-    return new TypedExpression.SafeAccess(
-        receiver, bound, inner, result.isNullable(), whole, span);
+    Type whole = result == Type.UNIT || result == Type.NOTHING ? Type.UNIT : result.orNull();
+    return new TypedExpression.SafeAccess(receiver, bound, inner, result.isNullable(), whole, span);
   }
 
   /// The last name of a place, for the copy of it.
@@ -702,7 +704,9 @@ final class ExpressionChecker {
     if (!(typed.type() instanceof Type.Nullable(Type of))) {
       body.report(
           new TypeProblem.UselessNotNull(
-              body.file, new Span(operand.span().end(), span.end() - operand.span().end()), typed.type()));
+              body.file,
+              new Span(operand.span().end(), span.end() - operand.span().end()),
+              typed.type()));
       return typed;
     }
     return new TypedExpression.NotNull(typed, of, span);
@@ -880,7 +884,8 @@ final class ExpressionChecker {
     }
     if (!(typed.type() instanceof Type.Nullable(Type of))) {
       body.report(
-          new TypeProblem.UselessNullTest(body.file, binary.span(), subject.span(), typed.type(), isNull));
+          new TypeProblem.UselessNullTest(
+              body.file, binary.span(), subject.span(), typed.type(), isNull));
       return new TypedExpression.NullTest(
           new TypedExpression.Some(typed, typed.type().orNull()), isNull, null, binary.span());
     }
@@ -890,8 +895,7 @@ final class ExpressionChecker {
     }
     Local bound = null;
     if (place != null) {
-      bound =
-          new Local(Local.Kind.NARROWED, lastName(typed), of, subject.span(), typed);
+      bound = new Local(Local.Kind.NARROWED, lastName(typed), of, subject.span(), typed);
       if (isNull) {
         whenFalse = body.flow.withFact(place, bound);
       } else {
@@ -950,11 +954,7 @@ final class ExpressionChecker {
       return body.error(conditional.span());
     }
     return new TypedExpression.If(
-        condition,
-        blocks.get(0),
-        blocks.get(1),
-        joined(blocks),
-        conditional.span());
+        condition, blocks.get(0), blocks.get(1), joined(blocks), conditional.span());
   }
 
   private TypedBlock elseBlock(Statement otherwise) {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What is known at a point of a function: whether it can be reached, which nullable places are
 /// proved not to be null, and which locals may not have a value yet.
 ///
-/// Immutable; the lists are persistent, so that branches share what they have in common. This is the
-/// flow-sensitive half of the checker, after Kotlin's smart casts and Java's definite assignment.
+/// Immutable; the lists are persistent, so that branches share what they have in common. This is
+/// the flow-sensitive half of the checker, after Kotlin's smart casts and Java's definite
+/// assignment.
 record Flow(boolean dead, @Nullable Fact facts, @Nullable Unset unset) {
 
   static final Flow START = new Flow(false, null, null);
@@ -125,7 +126,8 @@ record Flow(boolean dead, @Nullable Fact facts, @Nullable Unset unset) {
     return result;
   }
 
-  private static @Nullable Unset union(@Nullable Unset a, @Nullable Unset b, Flow left, Flow right) {
+  private static @Nullable Unset union(
+      @Nullable Unset a, @Nullable Unset b, Flow left, Flow right) {
     Unset result = null;
     for (Unset entry = a; entry != null; entry = entry.next) {
       Unset there = right.unset(entry.local);

@@ -138,7 +138,11 @@ final class FormatTexts {
     if (numeric && !number) {
       return "a sign or leading zeros are for numbers, and this is " + type;
     }
-    if (alternate && !(simple.equals("x") || simple.equals("X") || simple.equals("o") || simple.equals("b"))) {
+    if (alternate
+        && !(simple.equals("x")
+            || simple.equals("X")
+            || simple.equals("o")
+            || simple.equals("b"))) {
       return "`#` goes with `x`, `X`, `o`, `b` or `?`";
     }
     if (precision && integer) {

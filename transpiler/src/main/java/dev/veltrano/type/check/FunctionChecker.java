@@ -58,7 +58,8 @@ final class FunctionChecker {
         body.sites(),
         body.changesSelf,
         List.copyOf(body.placeCalls),
-        List.copyOf(body.locals()));
+        List.copyOf(body.locals()),
+        List.copyOf(body.callees));
   }
 
   private static Expectation resultOf(Signature signature, Declaration.Function declaration) {
@@ -86,6 +87,11 @@ final class FunctionChecker {
                     "parameter `" + parameter.name() + "`",
                     body.file,
                     declaration.parameters().get(i).type().span()));
+        if (body.sites() > 0) {
+          body.report(
+              new TypeProblem.NotSupported(
+                  body.file, value.span(), "a default value that may make text"));
+        }
         Symbol.Class owner = signature.symbol().owner();
         boolean exported = owner == null ? signature.symbol().exported() : owner.exported();
         if (exported) {

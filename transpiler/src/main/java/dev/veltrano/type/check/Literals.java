@@ -49,8 +49,7 @@ final class Literals {
   }
 
   /// A character literal; where a `U8` is expected and the character is ASCII, a byte.
-  static TypedExpression character(
-      Body body, int codePoint, @Nullable Type wanted, Span span) {
+  static TypedExpression character(Body body, int codePoint, @Nullable Type wanted, Span span) {
     if (codePoint < 0) {
       return body.error(span);
     }

@@ -83,8 +83,7 @@ final class MatchChecker {
     }
     Type result = Type.UNIT;
     if (wantValue && !blocks.isEmpty()) {
-      List<TypedBlock> unified =
-          body.expressions.unify(blocks, hint, "cases of this `match`");
+      List<TypedBlock> unified = body.expressions.unify(blocks, hint, "cases of this `match`");
       if (unified == null) {
         return body.error(match.span());
       }
@@ -123,11 +122,7 @@ final class MatchChecker {
     }
     Local bound =
         new Local(
-            Local.Kind.NARROWED,
-            ExpressionChecker.lastName(subject),
-            of,
-            subject.span(),
-            subject);
+            Local.Kind.NARROWED, ExpressionChecker.lastName(subject), of, subject.span(), subject);
     body.flow = body.flow.withFact(place, bound);
     return bound;
   }
@@ -215,8 +210,7 @@ final class MatchChecker {
       return ANY;
     }
     boolean notNull = nullDone && type.isNullable();
-    Local local =
-        new Local(Local.Kind.PATTERN, text, notNull ? type.notNull() : type, name.span());
+    Local local = new Local(Local.Kind.PATTERN, text, notNull ? type.notNull() : type, name.span());
     body.declare(local, mark);
     TypedPattern bind = new TypedPattern.Bind(local);
     return notNull ? new TypedPattern.NotNull(bind, null) : bind;
@@ -287,8 +281,7 @@ final class MatchChecker {
     boolean failed = types == null;
     for (int i = 0; i < elements.size(); i++) {
       TypedPattern element =
-          pattern(
-              elements.get(i), types == null ? Type.ERROR : types.get(i), mark, mayBind, false);
+          pattern(elements.get(i), types == null ? Type.ERROR : types.get(i), mark, mayBind, false);
       failed |= element == null;
       if (element != null) {
         typed.add(element);
@@ -333,10 +326,10 @@ final class MatchChecker {
         return data(pattern, of, type, mark, mayBind);
       }
       case Symbol.Function _,
-              Symbol.Union _,
-              Symbol.EnumClass _,
-              Symbol.Requirement _,
-              Symbol.ExternClass _ -> {
+          Symbol.Union _,
+          Symbol.EnumClass _,
+          Symbol.Requirement _,
+          Symbol.ExternClass _ -> {
         bindError(pattern, mark, mayBind);
         if (symbol instanceof Symbol.Function) {
           body.report(new TypeProblem.UnknownPattern(body.file, path.span(), text));
@@ -351,8 +344,7 @@ final class MatchChecker {
       return body.tables.names().find(body.scope, path.last().text());
     }
     if (path.names().size() == 2) {
-      ModuleScope module =
-          body.tables.names().module(body.scope, path.names().getFirst().text());
+      ModuleScope module = body.tables.names().module(body.scope, path.names().getFirst().text());
       return module == null ? null : body.expressions.member(module, path.last());
     }
     return null;

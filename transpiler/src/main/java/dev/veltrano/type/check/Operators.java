@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   private Operators() {}
 
-  static TypedExpression binary(
-      Body body, Expression.Binary binary, @Nullable Expectation hint) {
+  static TypedExpression binary(Body body, Expression.Binary binary, @Nullable Expectation hint) {
     return switch (binary.operator()) {
       case AND, OR -> body.expressions.logical(binary);
       case EQUAL, NOT_EQUAL -> equality(body, binary);
@@ -69,7 +68,8 @@ final class Operators {
   private static TypedExpression arithmetic(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
     Pair pair = operands(body, binary.left(), binary.right(), hint);
-    return combine(body, binary.operator(), pair.left, pair.right, binary.operatorSpan(), binary.span());
+    return combine(
+        body, binary.operator(), pair.left, pair.right, binary.operatorSpan(), binary.span());
   }
 
   /// `left op right` of numbers, with everything that can be wrong about it.
@@ -86,8 +86,7 @@ final class Operators {
       return body.error(span);
     }
     if (operator == BinaryOperator.ADD && (a == Type.STR || b == Type.STR)) {
-      body.report(
-          new TypeProblem.NotSupported(body.file, span, "making text with `+`"));
+      body.report(new TypeProblem.NotSupported(body.file, span, "making text with `+`"));
       return body.error(span);
     }
     boolean bits =
@@ -152,8 +151,7 @@ final class Operators {
   static TypedExpression compound(
       Body body, Statement.Assign statement, BinaryOperator operator, TypedExpression place) {
     Type type = place.type();
-    boolean shift =
-        operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
+    boolean shift = operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
     TypedExpression value =
         body.expressions.infer(
             statement.value(), shift ? null : Expectation.of(type, "the place that is changed"));
@@ -269,13 +267,13 @@ final class Operators {
         yield true;
       }
       case Type.Named _,
-              Type.Nullable _,
-              Type.Result _,
-              Type.Range _,
-              Type.Sequence _,
-              Type.Function _,
-              Type.Parameter _,
-              Type.Error _ ->
+          Type.Nullable _,
+          Type.Result _,
+          Type.Range _,
+          Type.Sequence _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
           false;
     };
   }
@@ -317,8 +315,7 @@ final class Operators {
       }
       return new TypedExpression.InRange(negated, value, range, binary.span());
     }
-    body.report(
-        new TypeProblem.NotAContainer(body.file, binary.right().span(), container.type()));
+    body.report(new TypeProblem.NotAContainer(body.file, binary.right().span(), container.type()));
     return body.error(binary.span());
   }
 
@@ -344,9 +341,7 @@ final class Operators {
     if (!(left.type() instanceof Type.Nullable(Type of))) {
       body.report(
           new TypeProblem.UselessElvis(
-              body.file,
-              Span.of(left.span().end(), binary.span().end()),
-              left.type()));
+              body.file, Span.of(left.span().end(), binary.span().end()), left.type()));
       body.expressions.infer(binary.right(), hint);
       body.flow = afterLeft;
       return left;
@@ -433,7 +428,8 @@ final class Operators {
     Type element = ((Type.Range) range.type()).element();
     TypedExpression step =
         body.expressions.check(
-            binary.right(), Expectation.at(element, "the type of the range", body.file, range.span()));
+            binary.right(),
+            Expectation.at(element, "the type of the range", body.file, range.span()));
     if (step.type() == Type.ERROR) {
       return body.error(binary.span());
     }

@@ -97,8 +97,7 @@ final class StatementChecker {
       case Statement.While loop -> loopWhile(null, loop);
       case Statement.For loop -> loopFor(null, loop);
       case Statement.Labelled labelled -> labelled(labelled);
-      case Statement.Block block ->
-          new TypedStatement.Block(null, block(block), block.span());
+      case Statement.Block block -> new TypedStatement.Block(null, block(block), block.span());
       case Statement.Defer defer -> {
         body.report(
             new TypeProblem.NotSupported(
@@ -138,9 +137,7 @@ final class StatementChecker {
     }
     Local.Kind kind = statement.isVar() ? Local.Kind.VAR : Local.Kind.VAL;
     TypedBinder binder = binder(statement.binder(), type, kind, mark);
-    if (value == null
-        && binder instanceof TypedBinder.Name(Local local)
-        && type != Type.ERROR) {
+    if (value == null && binder instanceof TypedBinder.Name(Local local) && type != Type.ERROR) {
       local.markDeferredStart();
       body.flow = body.flow.declareUnset(local);
     }
@@ -202,8 +199,7 @@ final class StatementChecker {
   private int partCount(Type type) {
     return switch (type) {
       case Type.Tuple(List<Type> types) -> types.size();
-      case Type.Named(Symbol.Class of, _) ->
-          body.tables.classInfo(of).constructorFields().size();
+      case Type.Named(Symbol.Class of, _) -> body.tables.classInfo(of).constructorFields().size();
       default -> -1;
     };
   }
@@ -365,8 +361,8 @@ final class StatementChecker {
         : null;
   }
 
-  /// Checks that a field place can be changed: each field on the way is `var`, the root a `var` local
-  /// or the receiver.
+  /// Checks that a field place can be changed: each field on the way is `var`, the root a `var`
+  /// local or the receiver.
   void requirePlace(TypedExpression place, Span span, String verb) {
     switch (place) {
       case TypedExpression.FieldGet(TypedExpression receiver, FieldInfo field, _, _) -> {
@@ -378,8 +374,7 @@ final class StatementChecker {
         }
         requirePlace(receiver, span, verb);
       }
-      case TypedExpression.Parenthesised(TypedExpression inner) ->
-          requirePlace(inner, span, verb);
+      case TypedExpression.Parenthesised(TypedExpression inner) -> requirePlace(inner, span, verb);
       case TypedExpression.LocalUse(Local local, _) -> {
         switch (local.kind()) {
           case VAR -> local.countWrite();
@@ -389,7 +384,12 @@ final class StatementChecker {
           case PARAMETER, VAL, LOOP, PATTERN ->
               body.report(
                   new TypeProblem.ValueNotChangeable(
-                      body.file, span, local.name(), local.kind(), local.nameSpan(), valFix(local)));
+                      body.file,
+                      span,
+                      local.name(),
+                      local.kind(),
+                      local.nameSpan(),
+                      valFix(local)));
         }
       }
       default -> body.report(new TypeProblem.NotAPlace(body.file, span));
@@ -428,13 +428,13 @@ final class StatementChecker {
   private static boolean hasEffect(Expression expression) {
     return switch (expression) {
       case Expression.Call _,
-              Expression.Return _,
-              Expression.Break _,
-              Expression.Continue _,
-              Expression.NotNull _,
-              Expression.If _,
-              Expression.Match _,
-              Expression.Error _ ->
+          Expression.Return _,
+          Expression.Break _,
+          Expression.Continue _,
+          Expression.NotNull _,
+          Expression.If _,
+          Expression.Match _,
+          Expression.Error _ ->
           true;
       case Expression.Parenthesised(Expression inner, _) -> hasEffect(inner);
       case Expression.Unary(var operator, Expression operand, _) ->
@@ -515,7 +515,7 @@ final class StatementChecker {
               case dev.veltrano.syntax.tree.Argument.Named(_, Expression value, _) ->
                   collect(value, names);
               case dev.veltrano.syntax.tree.Argument.Shorthand _,
-                      dev.veltrano.syntax.tree.Argument.Label _ -> {}
+                  dev.veltrano.syntax.tree.Argument.Label _ -> {}
             }
           }
           if (trailing != null) {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of declarations: the fields of classes, the signatures of functions, the types and
 /// values of constants.
 ///
-/// Filled on demand by one thread before any body is checked in parallel; what is demanded depends on
-/// what is inferred (`fun twice(x: Int) = x * 2` asks for its body). Read-only afterwards.
+/// Filled on demand by one thread before any body is checked in parallel; what is demanded depends
+/// on what is inferred (`fun twice(x: Int) = x * 2` asks for its body). Read-only afterwards.
 final class Tables implements Texts.Classes {
   private final Resolved resolved;
   private final Names names;
@@ -106,8 +106,7 @@ final class Tables implements Texts.Classes {
     }
     Map<String, Symbol.Function> methods = new LinkedHashMap<>();
     for (Symbol.Function method : names.methods(symbol)) {
-      if (!method.name().isEmpty()
-          && !isRepeated(symbol, seen, method.declaration().name())) {
+      if (!method.name().isEmpty() && !isRepeated(symbol, seen, method.declaration().name())) {
         methods.put(method.name(), method);
       }
     }
@@ -125,7 +124,8 @@ final class Tables implements Texts.Classes {
     }
     report(
         symbol,
-        new TypeProblem.DuplicateMember(symbol.file(), name.span(), name.text(), symbol.name(), first));
+        new TypeProblem.DuplicateMember(
+            symbol.file(), name.span(), name.text(), symbol.name(), first));
     return true;
   }
 
@@ -151,7 +151,9 @@ final class Tables implements Texts.Classes {
         continue;
       }
       Type type =
-          local.type() != null ? types.read(local.type()) : fieldTypeOf(symbol, scope, fields, local);
+          local.type() != null
+              ? types.read(local.type())
+              : fieldTypeOf(symbol, scope, fields, local);
       fields.add(
           new FieldInfo(
               name.text(), type, local.isVar(), false, false, name.span(), fields.size()));
@@ -178,8 +180,7 @@ final class Tables implements Texts.Classes {
   private static List<Local> declareFields(Body body, List<FieldInfo> fields, int mark) {
     List<Local> locals = new ArrayList<>();
     for (FieldInfo field : fields) {
-      Local local =
-          new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
+      Local local = new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
       body.declare(local, mark);
       locals.add(local);
     }
@@ -209,9 +210,13 @@ final class Tables implements Texts.Classes {
                 Expectation.at(
                     field.type(), "field `" + field.name() + "`", body.file, field.nameSpan()));
         requireReachable(symbol, typed, field);
+        if (body.sites() > 0) {
+          body.report(
+              new TypeProblem.NotSupported(
+                  body.file, value.span(), "a field's value that may make text"));
+        }
       }
-      Local local =
-          new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
+      Local local = new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
       body.declare(local, mark);
       locals.add(local);
       values.add(typed);
@@ -221,7 +226,8 @@ final class Tables implements Texts.Classes {
     return parts;
   }
 
-  /// A default value is evaluated where the call stands, so all that it names must be visible there.
+  /// A default value is evaluated where the call stands, so all that it names must be visible
+  /// there.
   private void requireReachable(Symbol.Class symbol, TypedExpression value, FieldInfo field) {
     if (symbol.exported() && field.inConstructor()) {
       Defaults.requireExported(value, symbol.file(), problemsOf(symbol));
@@ -309,11 +315,11 @@ final class Tables implements Texts.Classes {
         yield all;
       }
       case Type.Primitive _,
-              Type.Range _,
-              Type.Sequence _,
-              Type.Function _,
-              Type.Parameter _,
-              Type.Error _ ->
+          Type.Range _,
+          Type.Sequence _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
           List.of();
     };
   }
@@ -337,12 +343,12 @@ final class Tables implements Texts.Classes {
     }
     Declaration.Constant declaration = symbol.declaration();
     if (!inProgress.add(symbol)) {
-      report(symbol, new TypeProblem.ConstantCycle(symbol.file(), symbol.nameSpan(), symbol.name()));
+      report(
+          symbol, new TypeProblem.ConstantCycle(symbol.file(), symbol.nameSpan(), symbol.name()));
       return new ConstantInfo(Type.ERROR, false, null);
     }
     Body body =
-        new Body(
-            this, resolved.scope(symbol.module()), problemsOf(symbol), null, null, null);
+        new Body(this, resolved.scope(symbol.module()), problemsOf(symbol), null, null, null);
     TypeTree tree = declaration.type();
     Type declared = tree == null ? null : body.types.read(tree);
     TypedExpression value =
@@ -364,9 +370,7 @@ final class Tables implements Texts.Classes {
     }
     TypedExpression variable = failed ? null : Constants.firstVariable(value, this);
     if (variable != null) {
-      report(
-          symbol,
-          new TypeProblem.NotConstant(symbol.file(), variable.span(), symbol.name()));
+      report(symbol, new TypeProblem.NotConstant(symbol.file(), variable.span(), symbol.name()));
       failed = true;
     }
     ConstantInfo info =
@@ -423,16 +427,13 @@ final class Tables implements Texts.Classes {
       return signature;
     }
     if (!inProgress.add(symbol)) {
-      report(
-          symbol,
-          new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
+      report(symbol, new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
       Signature signature = new Signature(symbol, self, parameters, Type.ERROR);
       signatures.put(symbol, signature);
       return signature;
     }
     Signature provisional = new Signature(symbol, self, parameters, Type.ERROR);
-    CheckedBody checked =
-        FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
+    CheckedBody checked = FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
     inProgress.remove(symbol);
     Signature raced = signatures.get(symbol);
     Type result = checked.block().type();
@@ -440,8 +441,7 @@ final class Tables implements Texts.Classes {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
       result = Type.ERROR;
     }
-    Signature signature =
-        raced != null ? raced : new Signature(symbol, self, parameters, result);
+    Signature signature = raced != null ? raced : new Signature(symbol, self, parameters, result);
     signatures.put(symbol, signature);
     bodies.put(symbol, checked.with(signature));
     return signature;

@@ -31,7 +31,9 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record Mismatch(SourceFile file, Span span, Type found, Expectation expected, @Nullable String hint) implements TypeProblem {
+  record Mismatch(
+      SourceFile file, Span span, Type found, Expectation expected, @Nullable String hint)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -49,7 +51,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record BranchWithoutValue(SourceFile file, Span span, Expectation expected) implements TypeProblem {
+  record BranchWithoutValue(SourceFile file, Span span, Expectation expected)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -64,11 +67,12 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record BranchesDiffer(SourceFile file, Span first, Type firstType, Span span, Type type, String what) implements TypeProblem {
+  record BranchesDiffer(
+      SourceFile file, Span first, Type firstType, Span span, Type type, String what)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "the " + what + " have different types")
+      return Diagnostic.at(Code.TYPE_MISMATCH, file, span, "the " + what + " have different types")
           .here("this is `" + words(type) + "`")
           .label(file, first, "this is `" + words(firstType) + "`")
           .help("make them one type, or give the type where the value goes")
@@ -89,18 +93,23 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnknownType(SourceFile file, Span span, String name, @Nullable String foreign, @Nullable String nearest, @Nullable Fix importFix) implements TypeProblem {
+  record UnknownType(
+      SourceFile file,
+      Span span,
+      String name,
+      @Nullable String foreign,
+      @Nullable String nearest,
+      @Nullable Fix importFix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(Code.UNKNOWN_TYPE, file, span, "there is no type `" + name + "`")
               .here(foreign != null ? "called `" + foreign + "` here" : "not known");
       if (foreign != null) {
-        builder.fix(
-            Fix.exact("write `" + foreign + "`", new Edit(file, span, foreign)));
+        builder.fix(Fix.exact("write `" + foreign + "`", new Edit(file, span, foreign)));
       } else if (nearest != null) {
-        builder.fix(
-            Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
+        builder.fix(Fix.maybe("did you mean `" + nearest + "`?", new Edit(file, span, nearest)));
       }
       if (importFix != null) {
         builder.fix(importFix);
@@ -126,12 +135,16 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "`" + type + "?` is no type: there is no value to leave out")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`" + type + "?` is no type: there is no value to leave out")
           .build();
     }
   }
 
-  record WrongTypeArguments(SourceFile file, Span span, String type, int wanted, int found) implements TypeProblem {
+  record WrongTypeArguments(SourceFile file, Span span, String type, int wanted, int found)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -180,8 +193,13 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_NEEDED, file, span, "nothing says which `Result` this `" + name + "` belongs to")
-          .help("return it from a function whose result is a `Result`, or write the type of the `val`")
+              Code.TYPE_NEEDED,
+              file,
+              span,
+              "nothing says which `Result` this `" + name + "` belongs to")
+          .help(
+              "return it from a function whose result is a `Result`, or write the type of the"
+                  + " `val`")
           .build();
     }
   }
@@ -199,7 +217,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record InfiniteType(SourceFile file, Span span, String name, List<String> path, Span fieldSpan) implements TypeProblem {
+  record InfiniteType(SourceFile file, Span span, String name, List<String> path, Span fieldSpan)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -212,18 +231,25 @@ sealed interface TypeProblem extends Problem {
       if (path.size() > 1) {
         builder.because("the way is " + String.join(" -> ", path));
       }
-      return builder.note("values are stored inside of each other; objects of a `class` are referred to").build();
+      return builder
+          .note("values are stored inside of each other; objects of a `class` are referred to")
+          .build();
     }
   }
 
-  record UnknownName(SourceFile file, Span span, String name, @Nullable String nearest, @Nullable Fix importFix) implements TypeProblem {
+  record UnknownName(
+      SourceFile file, Span span, String name, @Nullable String nearest, @Nullable Fix importFix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(Code.UNKNOWN_NAME, file, span, "there is no `" + name + "` here")
               .here("not known");
       suggest(builder, file, span, nearest, importFix);
-      if (name.equals("None") || name.equals("nil") || name.equals("nullptr") || name.equals("undefined")) {
+      if (name.equals("None")
+          || name.equals("nil")
+          || name.equals("nullptr")
+          || name.equals("undefined")) {
         builder.fix(Fix.exact("write `null`", new Edit(file, span, "null")));
       } else if (name.equals("this")) {
         builder.fix(Fix.exact("write `self`", new Edit(file, span, "self")));
@@ -235,7 +261,14 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnknownFunction(SourceFile file, Span span, String name, @Nullable String foreign, @Nullable String nearest, @Nullable Fix importFix) implements TypeProblem {
+  record UnknownFunction(
+      SourceFile file,
+      Span span,
+      String name,
+      @Nullable String foreign,
+      @Nullable String nearest,
+      @Nullable Fix importFix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -250,12 +283,17 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record NotInModule(SourceFile file, Span span, String module, String name, @Nullable String nearest) implements TypeProblem {
+  record NotInModule(
+      SourceFile file, Span span, String module, String name, @Nullable String nearest)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-                  Code.UNKNOWN_NAME, file, span, "module `" + module + "` declares no `" + name + "`")
+                  Code.UNKNOWN_NAME,
+                  file,
+                  span,
+                  "module `" + module + "` declares no `" + name + "`")
               .here("not declared there");
       suggest(builder, file, span, nearest, null);
       return builder.build();
@@ -276,7 +314,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record DuplicateLocal(SourceFile file, Span span, String name, @Nullable Span first) implements TypeProblem {
+  record DuplicateLocal(SourceFile file, Span span, String name, @Nullable Span first)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -290,34 +329,46 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record DuplicateMember(SourceFile file, Span span, String name, String owner, Span first) implements TypeProblem {
+  record DuplicateMember(SourceFile file, Span span, String name, String owner, Span first)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.DUPLICATE_NAME, file, span, "`" + owner + "` has two members called `" + name + "`")
+              Code.DUPLICATE_NAME,
+              file,
+              span,
+              "`" + owner + "` has two members called `" + name + "`")
           .here("declared again")
           .label(file, first, "declared here first")
           .build();
     }
   }
 
-  record DuplicateLabel(SourceFile file, Span span, String name, Span first) implements TypeProblem {
+  record DuplicateLabel(SourceFile file, Span span, String name, Span first)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.DUPLICATE_NAME, file, span, "the label `" + name + "` is used twice around this place")
+              Code.DUPLICATE_NAME,
+              file,
+              span,
+              "the label `" + name + "` is used twice around this place")
           .here("a label may not shadow another one")
           .label(file, first, "the outer label")
           .build();
     }
   }
 
-  record UnknownLabel(SourceFile file, Span span, String name, @Nullable String nearest) implements TypeProblem {
+  record UnknownLabel(SourceFile file, Span span, String name, @Nullable String nearest)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-                  Code.UNKNOWN_LABEL, file, span, "no loop or block around this place is called `" + name + "`")
+                  Code.UNKNOWN_LABEL,
+                  file,
+                  span,
+                  "no loop or block around this place is called `" + name + "`")
               .here("not known");
       suggest(builder, file, span, nearest == null ? null : "@" + nearest, null);
       return builder.note("a label stands before the loop: `" + name + "@ for …`").build();
@@ -331,8 +382,12 @@ sealed interface TypeProblem extends Problem {
               Code.UNUSED_VARIABLE,
               file,
               span,
-              written ? "`" + name + "` is assigned but never read" : "`" + name + "` is never used")
-          .fix(Fix.maybe("if that is intended, call it `_" + name + "`", new Edit(file, span, "_" + name)))
+              written
+                  ? "`" + name + "` is assigned but never read"
+                  : "`" + name + "` is never used")
+          .fix(
+              Fix.maybe(
+                  "if that is intended, call it `_" + name + "`", new Edit(file, span, "_" + name)))
           .build();
     }
   }
@@ -340,7 +395,8 @@ sealed interface TypeProblem extends Problem {
   record UnusedImport(SourceFile file, Span span, String name) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.UNUSED_IMPORT, file, span, "the import of `" + name + "` is never used")
+      return Diagnostic.at(
+              Code.UNUSED_IMPORT, file, span, "the import of `" + name + "` is never used")
           .fix(Fix.exact("remove it", new Edit(file, span, "")))
           .build();
     }
@@ -367,7 +423,9 @@ sealed interface TypeProblem extends Problem {
               Code.NOT_EXPORTED,
               file,
               span,
-              "a default value of something exported may not use `" + symbol.name() + "`, which is private")
+              "a default value of something exported may not use `"
+                  + symbol.name()
+                  + "`, which is private")
           .label(symbol.file(), symbol.nameSpan(), "declared here without `export`")
           .note("a default value is evaluated where the call stands, maybe in another module")
           .build();
@@ -378,7 +436,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "`" + symbol.name() + "` is a type, and a value is wanted here")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`" + symbol.name() + "` is a type, and a value is wanted here")
           .help("to make a value, call it: `" + symbol.name() + "(…)`")
           .build();
     }
@@ -388,12 +449,16 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "`" + name + "` is a type, and a value is wanted here")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`" + name + "` is a type, and a value is wanted here")
           .build();
     }
   }
 
-  record FunctionAsValue(SourceFile file, Span span, Symbol.Function function) implements TypeProblem {
+  record FunctionAsValue(SourceFile file, Span span, Symbol.Function function)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -421,18 +486,25 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.NOT_CALLABLE, file, span, "`" + name + "` is a property and takes no parentheses")
+              Code.NOT_CALLABLE,
+              file,
+              span,
+              "`" + name + "` is a property and takes no parentheses")
           .fix(Fix.exact("remove them", new Edit(file, span, "")))
           .build();
     }
   }
 
-  record NotCallable(SourceFile file, Span span, String what, Type type, @Nullable Span declared) implements TypeProblem {
+  record NotCallable(SourceFile file, Span span, String what, Type type, @Nullable Span declared)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-              Code.NOT_CALLABLE, file, span, what + " is `" + words(type) + "`, which cannot be called");
+              Code.NOT_CALLABLE,
+              file,
+              span,
+              what + " is `" + words(type) + "`, which cannot be called");
       if (declared != null) {
         builder.label(file, declared, "declared here");
       }
@@ -449,12 +521,17 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record ConversionCall(SourceFile file, Span span, String type, String conversion, @Nullable Span argument) implements TypeProblem {
+  record ConversionCall(
+      SourceFile file, Span span, String type, String conversion, @Nullable Span argument)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-              Code.NOT_CALLABLE, file, span, "`" + type + "` is a type; conversions are members of the value");
+              Code.NOT_CALLABLE,
+              file,
+              span,
+              "`" + type + "` is a type; conversions are members of the value");
       return (argument == null
               ? builder.help("write `x.to" + conversion + "()`")
               : builder.fix(
@@ -465,12 +542,22 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnknownMember(SourceFile file, Span span, Type type, String name, @Nullable String foreign, @Nullable String nearest) implements TypeProblem {
+  record UnknownMember(
+      SourceFile file,
+      Span span,
+      Type type,
+      String name,
+      @Nullable String foreign,
+      @Nullable String nearest)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-                  Code.UNKNOWN_MEMBER, file, span, "`" + words(type) + "` has no member `" + name + "`")
+                  Code.UNKNOWN_MEMBER,
+                  file,
+                  span,
+                  "`" + words(type) + "` has no member `" + name + "`")
               .here(foreign != null ? "called `" + foreign + "` here" : "not known");
       if (foreign != null) {
         builder.help("write `" + foreign + "`");
@@ -481,7 +568,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnknownTypeMember(SourceFile file, Span span, Type type, String name) implements TypeProblem {
+  record UnknownTypeMember(SourceFile file, Span span, Type type, String name)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -491,7 +579,15 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record NullableAccess(SourceFile file, Span span, Span receiver, Type type, String name, boolean exists, boolean unstable) implements TypeProblem {
+  record NullableAccess(
+      SourceFile file,
+      Span span,
+      Span receiver,
+      Type type,
+      String name,
+      boolean exists,
+      boolean unstable)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -502,7 +598,9 @@ sealed interface TypeProblem extends Problem {
                   "this may be `null`, so `" + name + "` cannot be asked for")
               .label(file, receiver, "this is `" + words(type) + "`");
       if (!exists) {
-        return builder.note("and `" + type.notNull() + "` has no member `" + name + "` either").build();
+        return builder
+            .note("and `" + type.notNull() + "` has no member `" + name + "` either")
+            .build();
       }
       builder.fix(
           Fix.maybe(
@@ -516,7 +614,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UselessSafeAccess(SourceFile file, Span span, Span whole, Type type) implements TypeProblem {
+  record UselessSafeAccess(SourceFile file, Span span, Span whole, Type type)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -548,14 +647,19 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UselessNullTest(SourceFile file, Span span, Span subject, Type type, boolean isNull) implements TypeProblem {
+  record UselessNullTest(SourceFile file, Span span, Span subject, Type type, boolean isNull)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
               Code.USELESS_CHECK,
               file,
               span,
-              "this is always `" + (isNull ? "false" : "true") + "`: `" + type + "` is never `null`")
+              "this is always `"
+                  + (isNull ? "false" : "true")
+                  + "`: `"
+                  + type
+                  + "` is never `null`")
           .label(file, subject, "this is `" + type + "`")
           .build();
     }
@@ -579,7 +683,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_OPERANDS, file, span, "`" + words(type) + "` has no elements to take by index")
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "`" + words(type) + "` has no elements to take by index")
           .build();
     }
   }
@@ -588,7 +695,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "an index is a whole number, found `" + words(type) + "`")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "an index is a whole number, found `" + words(type) + "`")
           .build();
     }
   }
@@ -597,22 +707,31 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "a part of a text is taken with a plain range of whole numbers")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "a part of a text is taken with a plain range of whole numbers")
           .help("write `text[from..<to]`, in bytes")
           .build();
     }
   }
 
-  record MissingArguments(SourceFile file, Span span, String what, List<String> names, @Nullable SourceFile whatFile, @Nullable Span where) implements TypeProblem {
+  record MissingArguments(
+      SourceFile file,
+      Span span,
+      String what,
+      List<String> names,
+      @Nullable SourceFile whatFile,
+      @Nullable Span where)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(
-                  Code.WRONG_ARGUMENTS,
-                  file,
-                  span,
-                  what + " also needs " + list(names))
-              .here(names.size() == 1 ? "an argument is missing" : names.size() + " arguments are missing");
+          Diagnostic.at(Code.WRONG_ARGUMENTS, file, span, what + " also needs " + list(names))
+              .here(
+                  names.size() == 1
+                      ? "an argument is missing"
+                      : names.size() + " arguments are missing");
       if (whatFile != null && where != null && !where.same(span)) {
         builder.label(whatFile, where, "declared here");
       }
@@ -620,7 +739,15 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record TooManyArguments(SourceFile file, Span span, String what, int wanted, int found, SourceFile whatFile, Span where) implements TypeProblem {
+  record TooManyArguments(
+      SourceFile file,
+      Span span,
+      String what,
+      int wanted,
+      int found,
+      SourceFile whatFile,
+      Span where)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -634,7 +761,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record ArgumentCount(SourceFile file, Span span, String name, int wanted, int found) implements TypeProblem {
+  record ArgumentCount(SourceFile file, Span span, String name, int wanted, int found)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -646,12 +774,19 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnknownParameter(SourceFile file, Span span, String what, String name, @Nullable String nearest, SourceFile whatFile, Span where) implements TypeProblem {
+  record UnknownParameter(
+      SourceFile file,
+      Span span,
+      String what,
+      String name,
+      @Nullable String nearest,
+      SourceFile whatFile,
+      Span where)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(
-                  Code.WRONG_ARGUMENTS, file, span, what + " has no parameter `" + name + "`")
+          Diagnostic.at(Code.WRONG_ARGUMENTS, file, span, what + " has no parameter `" + name + "`")
               .here("not known")
               .label(whatFile, where, "declared here");
       suggest(builder, file, span, nearest, null);
@@ -659,7 +794,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record ArgumentTwice(SourceFile file, Span span, String name, Span earlier) implements TypeProblem {
+  record ArgumentTwice(SourceFile file, Span span, String name, Span earlier)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -674,7 +810,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.WRONG_ARGUMENTS, file, span, "an argument without a name cannot stand behind one with a name")
+              Code.WRONG_ARGUMENTS,
+              file,
+              span,
+              "an argument without a name cannot stand behind one with a name")
           .help("name this one too, or put it first")
           .build();
     }
@@ -699,11 +838,17 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record NotAssignable(SourceFile file, Span span, String name, Local.Kind kind, Span declared, @Nullable Fix fix) implements TypeProblem {
+  record NotAssignable(
+      SourceFile file, Span span, String name, Local.Kind kind, Span declared, @Nullable Fix fix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(Code.NOT_ASSIGNABLE, file, span, "`" + name + "` cannot be assigned: it is " + kindWords(kind))
+          Diagnostic.at(
+                  Code.NOT_ASSIGNABLE,
+                  file,
+                  span,
+                  "`" + name + "` cannot be assigned: it is " + kindWords(kind))
               .here("assigned here")
               .label(file, declared, "declared here");
       if (fix != null) {
@@ -715,7 +860,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record AssignedTwice(SourceFile file, Span span, String name, Span declared) implements TypeProblem {
+  record AssignedTwice(SourceFile file, Span span, String name, Span declared)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -734,12 +880,17 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record FieldNotAssignable(SourceFile file, Span span, String field, Type of, Symbol.@Nullable Class home) implements TypeProblem {
+  record FieldNotAssignable(
+      SourceFile file, Span span, String field, Type of, Symbol.@Nullable Class home)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-                  Code.NOT_ASSIGNABLE, file, span, "field `" + field + "` of `" + words(of) + "` is `val` and cannot change")
+                  Code.NOT_ASSIGNABLE,
+                  file,
+                  span,
+                  "field `" + field + "` of `" + words(of) + "` is `val` and cannot change")
               .here("changed here");
       if (home != null) {
         for (var declared : home.declaration().fields()) {
@@ -748,11 +899,15 @@ sealed interface TypeProblem extends Problem {
           }
         }
       }
-      return builder.help("declare the field as `var`, or make a changed copy with `copy(" + field + " = …)`").build();
+      return builder
+          .help("declare the field as `var`, or make a changed copy with `copy(" + field + " = …)`")
+          .build();
     }
   }
 
-  record ValueNotChangeable(SourceFile file, Span span, String name, Local.Kind kind, Span declared, @Nullable Fix fix) implements TypeProblem {
+  record ValueNotChangeable(
+      SourceFile file, Span span, String name, Local.Kind kind, Span declared, @Nullable Fix fix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -762,7 +917,10 @@ sealed interface TypeProblem extends Problem {
                   span,
                   "a field of `" + name + "` cannot be assigned: it is " + kindWords(kind))
               .here("assigned here")
-              .label(file, declared, "this is a value of its own, not a reference to something shared");
+              .label(
+                  file,
+                  declared,
+                  "this is a value of its own, not a reference to something shared");
       if (fix != null) {
         builder.fix(fix);
       } else {
@@ -790,7 +948,9 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record ChangesValue(SourceFile file, Span span, String method, @Nullable String name, @Nullable Fix fix) implements TypeProblem {
+  record ChangesValue(
+      SourceFile file, Span span, String method, @Nullable String name, @Nullable Fix fix)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -798,14 +958,18 @@ sealed interface TypeProblem extends Problem {
                   Code.NOT_ASSIGNABLE,
                   file,
                   span,
-                  "`" + method + "` changes the value it is called on, and this value cannot change")
+                  "`"
+                      + method
+                      + "` changes the value it is called on, and this value cannot change")
               .here("called here");
       if (fix != null && name != null) {
         builder.fix(fix);
       } else {
         builder.help("keep the value in a `var` first");
       }
-      return builder.note("a method that assigns fields can be called on a `var` place only").build();
+      return builder
+          .note("a method that assigns fields can be called on a `var` place only")
+          .build();
     }
   }
 
@@ -818,7 +982,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record NotInitialised(SourceFile file, Span span, String name, Span declared, boolean certain) implements TypeProblem {
+  record NotInitialised(SourceFile file, Span span, String name, Span declared, boolean certain)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -846,20 +1011,21 @@ sealed interface TypeProblem extends Problem {
   record DestructuredField(SourceFile file, Span span) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.MISPLACED, file, span, "fields are declared one by one")
-          .build();
+      return Diagnostic.at(Code.MISPLACED, file, span, "fields are declared one by one").build();
     }
   }
 
   record DestructuringNeedsValue(SourceFile file, Span span) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.NOT_INITIALISED, file, span, "several names at once need a value to take apart")
+      return Diagnostic.at(
+              Code.NOT_INITIALISED, file, span, "several names at once need a value to take apart")
           .build();
     }
   }
 
-  record CannotDestructure(SourceFile file, Span span, Type type, int wanted, int found) implements TypeProblem {
+  record CannotDestructure(SourceFile file, Span span, Type type, int wanted, int found)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -868,13 +1034,26 @@ sealed interface TypeProblem extends Problem {
               span,
               found < 0
                   ? "`" + words(type) + "` cannot be taken apart into " + wanted + " names"
-                  : "`" + words(type) + "` has " + count(found, "part") + ", and there are " + count(wanted, "name"))
+                  : "`"
+                      + words(type)
+                      + "` has "
+                      + count(found, "part")
+                      + ", and there are "
+                      + count(wanted, "name"))
           .note("tuples and data classes can be taken apart; `_` ignores a part")
           .build();
     }
   }
 
-  record BadOperands(SourceFile file, Span span, String operator, Span leftSpan, Type left, Span rightSpan, Type right) implements TypeProblem {
+  record BadOperands(
+      SourceFile file,
+      Span span,
+      String operator,
+      Span leftSpan,
+      Type left,
+      Span rightSpan,
+      Type right)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -882,7 +1061,13 @@ sealed interface TypeProblem extends Problem {
                   Code.BAD_OPERANDS,
                   file,
                   span,
-                  "`" + operator + "` does not go with `" + words(left) + "` and `" + words(right) + "`")
+                  "`"
+                      + operator
+                      + "` does not go with `"
+                      + words(left)
+                      + "` and `"
+                      + words(right)
+                      + "`")
               .label(file, leftSpan, "this is `" + words(left) + "`")
               .label(file, rightSpan, "this is `" + words(right) + "`");
       if (left.isNumber() && right.isNumber() && !left.equals(right)) {
@@ -904,7 +1089,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_OPERANDS, file, span, "`" + operator + "` does not go with `" + words(type) + "`")
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "`" + operator + "` does not go with `" + words(type) + "`")
           .build();
     }
   }
@@ -914,7 +1102,10 @@ sealed interface TypeProblem extends Problem {
     public Diagnostic diagnostic() {
       String plain = same ? "==" : "!=";
       return Diagnostic.at(
-              Code.BAD_OPERANDS, file, span, "values have no identity: `" + plain + "` compares them")
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "values have no identity: `" + plain + "` compares them")
           .fix(Fix.exact("write `" + plain + "`", new Edit(file, span, plain)))
           .build();
     }
@@ -924,7 +1115,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_OPERANDS, file, span, "`in` looks into a range, and this is `" + words(type) + "`")
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "`in` looks into a range, and this is `" + words(type) + "`")
           .build();
     }
   }
@@ -933,11 +1127,16 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "a `for` walks over a range or a sequence, and this is `" + words(type) + "`")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "a `for` walks over a range or a sequence, and this is `" + words(type) + "`")
           .help(
               type.isInteger()
                   ? "to count, write `0..<" + file.text(span) + "`"
-                  : type == Type.STR ? "write `.chars()`, `.bytes()` or `.lines()` behind it" : "there is nothing to walk over")
+                  : type == Type.STR
+                      ? "write `.chars()`, `.bytes()` or `.lines()` behind it"
+                      : "there is nothing to walk over")
           .build();
     }
   }
@@ -946,7 +1145,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_OPERANDS, file, span, "`step` goes with a range of whole numbers, and this is `" + words(type) + "`")
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "`step` goes with a range of whole numbers, and this is `" + words(type) + "`")
           .build();
     }
   }
@@ -960,23 +1162,27 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record CertainPanic(SourceFile file, Span span, Span operatorSpan, String reason) implements TypeProblem {
+  record CertainPanic(SourceFile file, Span span, Span operatorSpan, String reason)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.CERTAIN_PANIC, file, span, "this always stops the program: " + reason)
+      return Diagnostic.at(
+              Code.CERTAIN_PANIC, file, span, "this always stops the program: " + reason)
           .build();
     }
   }
 
-  record LiteralRange(SourceFile file, Span span, String text, boolean negative, Type type, @Nullable Type smallest) implements TypeProblem {
+  record LiteralRange(
+      SourceFile file, Span span, String text, boolean negative, Type type, @Nullable Type smallest)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-                  Code.LITERAL_OUT_OF_RANGE,
-                  file,
-                  span,
-                  "`" + (negative ? "-" : "") + text + "` does not fit in `" + type + "`");
+              Code.LITERAL_OUT_OF_RANGE,
+              file,
+              span,
+              "`" + (negative ? "-" : "") + text + "` does not fit in `" + type + "`");
       if (type instanceof Type.Primitive p && p.isInteger()) {
         builder.here("`" + type + "` goes from " + Literals.min(p) + " to " + Literals.max(p));
       }
@@ -991,7 +1197,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.LITERAL_OUT_OF_RANGE, file, span, "only ASCII characters are a `U8`, and this one needs several bytes")
+              Code.LITERAL_OUT_OF_RANGE,
+              file,
+              span,
+              "only ASCII characters are a `U8`, and this one needs several bytes")
           .build();
     }
   }
@@ -1000,7 +1209,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.NOT_CONSTANT, file, span, "the value of constant `" + name + "` must be known before the program runs")
+              Code.NOT_CONSTANT,
+              file,
+              span,
+              "the value of constant `" + name + "` must be known before the program runs")
           .here("this is computed when the program runs")
           .note("literals, other constants, arithmetic and values of data classes are constant")
           .build();
@@ -1010,7 +1222,8 @@ sealed interface TypeProblem extends Problem {
   record ConstantCycle(SourceFile file, Span span, String name) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.NOT_CONSTANT, file, span, "constant `" + name + "` is made from itself")
+      return Diagnostic.at(
+              Code.NOT_CONSTANT, file, span, "constant `" + name + "` is made from itself")
           .build();
     }
   }
@@ -1027,7 +1240,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.JUMP_OUTSIDE, file, span, "`" + label + "` is a block, and only a loop can be continued")
+              Code.JUMP_OUTSIDE,
+              file,
+              span,
+              "`" + label + "` is a block, and only a loop can be continued")
           .help("leave the block with `break@" + label + "`")
           .build();
     }
@@ -1037,23 +1253,31 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(Code.JUMP_OUTSIDE, file, span, "nothing can be returned from here")
-          .note("`return` stands in the block of a function; a function written with `=` has its value there")
+          .note(
+              "`return` stands in the block of a function; a function written with `=` has its"
+                  + " value there")
           .build();
     }
   }
 
-  record ReturnWithoutValue(SourceFile file, Span span, Expectation expected) implements TypeProblem {
+  record ReturnWithoutValue(SourceFile file, Span span, Expectation expected)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "`return` needs a value of type `" + expected.type() + "`");
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`return` needs a value of type `" + expected.type() + "`");
       expectation(builder, expected);
       return builder.build();
     }
   }
 
-  record MissingReturn(SourceFile file, Span span, String name, Type result, Span why, @Nullable Span lastValue) implements TypeProblem {
+  record MissingReturn(
+      SourceFile file, Span span, String name, Type result, Span why, @Nullable Span lastValue)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -1065,7 +1289,10 @@ sealed interface TypeProblem extends Problem {
               .here("nothing is returned here")
               .label(file, why, "`" + result + "` is promised here");
       if (lastValue != null) {
-        builder.fix(Fix.maybe("return the last value", new Edit(file, new Span(lastValue.start(), 0), "return ")));
+        builder.fix(
+            Fix.maybe(
+                "return the last value",
+                new Edit(file, new Span(lastValue.start(), 0), "return ")));
       }
       return builder.build();
     }
@@ -1084,12 +1311,16 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "`try` goes with a `Result`, and this is `" + words(type) + "`")
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`try` goes with a `Result`, and this is `" + words(type) + "`")
           .build();
     }
   }
 
-  record TryOutside(SourceFile file, Span span, @Nullable Type result, Type error) implements TypeProblem {
+  record TryOutside(SourceFile file, Span span, @Nullable Type result, Type error)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -1099,7 +1330,10 @@ sealed interface TypeProblem extends Problem {
               result == null
                   ? "`try` can stand only where something can be returned"
                   : "`try` returns an error, and this function returns `" + result + "`")
-          .help("make the result of the function a `Result<…, " + error + ">`, or look at both cases with `match`")
+          .help(
+              "make the result of the function a `Result<…, "
+                  + error
+                  + ">`, or look at both cases with `match`")
           .build();
     }
   }
@@ -1111,7 +1345,11 @@ sealed interface TypeProblem extends Problem {
               Code.TYPE_MISMATCH,
               file,
               span,
-              "`try` would return an error of type `" + error + "`, and this function's errors are `" + outer + "`")
+              "`try` would return an error of type `"
+                  + error
+                  + "`, and this function's errors are `"
+                  + outer
+                  + "`")
           .build();
     }
   }
@@ -1125,12 +1363,14 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record NoEffect(SourceFile file, Span span, Expression expression, int lineStart) implements TypeProblem {
+  record NoEffect(SourceFile file, Span span, Expression expression, int lineStart)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(Code.NO_EFFECT, file, span, "this computes something and throws it away");
-      if (expression instanceof Expression.Binary(BinaryOperator operator, _, _, Span operatorSpan, _)
+      if (expression
+              instanceof Expression.Binary(BinaryOperator operator, _, _, Span operatorSpan, _)
           && operator == BinaryOperator.EQUAL) {
         return builder
             .here("`==` compares")
@@ -1138,7 +1378,8 @@ sealed interface TypeProblem extends Problem {
             .build();
       }
       if (lineStart >= 0) {
-        builder.note("a line break ends a statement, so this line does not belong to the one before");
+        builder.note(
+            "a line break ends a statement, so this line does not belong to the one before");
         builder.help("to continue an expression, leave the operator at the end of the line before");
       }
       return builder.build();
@@ -1157,26 +1398,34 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_FORMAT, file, span, "with further arguments, the first one must be a text literal with placeholders")
+              Code.BAD_FORMAT,
+              file,
+              span,
+              "with further arguments, the first one must be a text literal with placeholders")
           .help("write `println(\"{} {}\", a, b)` or `println(f\"{a} {b}\")`")
           .build();
     }
   }
 
-  record HoleCount(SourceFile file, Span span, int holes, int values, Span argumentsSpan) implements TypeProblem {
+  record HoleCount(SourceFile file, Span span, int holes, int values, Span argumentsSpan)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
               Code.BAD_FORMAT,
               file,
               span,
-              "the text has " + count(holes, "placeholder") + ", and there " + (values == 1 ? "is 1 value" : "are " + values + " values"))
+              "the text has "
+                  + count(holes, "placeholder")
+                  + ", and there "
+                  + (values == 1 ? "is 1 value" : "are " + values + " values"))
           .note("each `{}` takes one value; a brace itself is written `{{` or `}}`")
           .build();
     }
   }
 
-  record BadFormat(SourceFile file, Span span, String problem, @Nullable Span value) implements TypeProblem {
+  record BadFormat(SourceFile file, Span span, String problem, @Nullable Span value)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder = Diagnostic.at(Code.BAD_FORMAT, file, span, problem);
@@ -1187,12 +1436,16 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record BadPattern(SourceFile file, Span span, String what, Type type, @Nullable String help) implements TypeProblem {
+  record BadPattern(SourceFile file, Span span, String what, Type type, @Nullable String help)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(
-              Code.BAD_PATTERN, file, span, what + " cannot match: the value is `" + words(type) + "`");
+              Code.BAD_PATTERN,
+              file,
+              span,
+              what + " cannot match: the value is `" + words(type) + "`");
       if (help != null) {
         builder.help(help);
       }
@@ -1232,13 +1485,17 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_PATTERN, file, span, "the limits of a range are literals or constants, and `" + name + "` is neither")
+              Code.BAD_PATTERN,
+              file,
+              span,
+              "the limits of a range are literals or constants, and `" + name + "` is neither")
           .help("compare in a guard: `case x if x in a..b`")
           .build();
     }
   }
 
-  record PatternParts(SourceFile file, Span span, String name, int wanted, int found) implements TypeProblem {
+  record PatternParts(SourceFile file, Span span, String name, int wanted, int found)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
@@ -1254,13 +1511,22 @@ sealed interface TypeProblem extends Problem {
   record PatternPartUnnamed(SourceFile file, Span span) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(
-              Code.BAD_PATTERN, file, span, "where one part is named, all of them are")
+      return Diagnostic.at(Code.BAD_PATTERN, file, span, "where one part is named, all of them are")
           .build();
     }
   }
 
-  record NotExhaustive(SourceFile file, Span span, Span subject, Type type, List<String> missing, boolean more, boolean guards, int insertAt, String indent) implements TypeProblem {
+  record NotExhaustive(
+      SourceFile file,
+      Span span,
+      Span subject,
+      Type type,
+      List<String> missing,
+      boolean more,
+      boolean guards,
+      int insertAt,
+      String indent)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -1268,7 +1534,9 @@ sealed interface TypeProblem extends Problem {
                   Code.NOT_EXHAUSTIVE,
                   file,
                   subject,
-                  "this `match` does not say what happens for " + list(quoted(missing)) + (more ? " and others" : ""))
+                  "this `match` does not say what happens for "
+                      + list(quoted(missing))
+                      + (more ? " and others" : ""))
               .here("the value is `" + words(type) + "`");
       if (guards) {
         builder.note("a case with a guard never counts as covering, since the guard may be false");
@@ -1276,7 +1544,10 @@ sealed interface TypeProblem extends Problem {
       StringBuilder text = new StringBuilder();
       for (String pattern : more ? List.of("") : missing) {
         text.append('\n').append(indent);
-        text.append(pattern.isEmpty() || pattern.equals("_") && missing.size() == 1 ? "default" : "case " + pattern);
+        text.append(
+            pattern.isEmpty() || pattern.equals("_") && missing.size() == 1
+                ? "default"
+                : "case " + pattern);
         text.append(" -> panic(\"not handled\")");
       }
       return builder
@@ -1288,7 +1559,8 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record UnreachableCase(SourceFile file, Span span, @Nullable Span culprit) implements TypeProblem {
+  record UnreachableCase(SourceFile file, Span span, @Nullable Span culprit)
+      implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -1307,7 +1579,10 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.BAD_MAIN, file, span, "`main` takes no parameters and returns nothing, or a `Result<Unit, E>`")
+              Code.BAD_MAIN,
+              file,
+              span,
+              "`main` takes no parameters and returns nothing, or a `Result<Unit, E>`")
           .build();
     }
   }

@@ -117,12 +117,11 @@ final class TypeReader {
     }
     scope
         .imports()
-        .forEach(
-            (alias, imported) -> {
-              if (imported.symbol() != null && isType(imported.symbol())) {
-                candidates.add(alias);
-              }
-            });
+        .forEach((alias, imported) -> {
+          if (imported.symbol() != null && isType(imported.symbol())) {
+            candidates.add(alias);
+          }
+        });
     String foreign = path.names().size() == 1 ? TypeNames.ofForeign(name.text()) : null;
     report(
         new TypeProblem.UnknownType(

@@ -5,7 +5,6 @@ import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Item;
 import dev.veltrano.syntax.tree.Member;
 import dev.veltrano.syntax.tree.TypeParameter;
-import dev.veltrano.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /// What parses but has no meaning yet; ROADMAP.md lists it. Each is reported once, where it is

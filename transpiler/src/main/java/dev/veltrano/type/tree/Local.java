@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A name with a value inside one function: a parameter, a `val` or `var`, a loop variable, what a
 /// pattern binds, or the copy of a nullable place that a check proved not to be null.
 ///
-/// Locals are compared by identity. The checker counts reads and writes while it walks the function;
-/// once the function is checked, nothing changes any more.
+/// Locals are compared by identity. The checker counts reads and writes while it walks the
+/// function; once the function is checked, nothing changes any more.
 public final class Local {
 
   /// Where the local comes from.
@@ -38,11 +38,7 @@ public final class Local {
   }
 
   public Local(
-      Kind kind,
-      String name,
-      Type type,
-      Span nameSpan,
-      @Nullable TypedExpression narrowedFrom) {
+      Kind kind, String name, Type type, Span nameSpan, @Nullable TypedExpression narrowedFrom) {
     this.kind = kind;
     this.name = name;
     this.type = type;

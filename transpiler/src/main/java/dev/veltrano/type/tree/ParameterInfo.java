@@ -2,7 +2,6 @@ package dev.veltrano.type.tree;
 
 import dev.veltrano.type.Type;
 
-
 /// A parameter of a function; its default value, if it has one, is in the checked function.
 public record ParameterInfo(Local local, boolean hasDefault) {
 

@@ -5,8 +5,8 @@ import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements and, where a value is wanted, the expression that gives it. `braces` tells whether the
-/// user wrote a block or a single statement.
+/// Statements and, where a value is wanted, the expression that gives it. `braces` tells whether
+/// the user wrote a block or a single statement.
 public record TypedBlock(
     List<TypedStatement> statements,
     @Nullable TypedExpression value,

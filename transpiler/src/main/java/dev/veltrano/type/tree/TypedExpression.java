@@ -185,11 +185,7 @@ public sealed interface TypedExpression {
   /// Arithmetic, bit operations, comparisons, `&&`, `||`. Both operands have the same type, shifts
   /// excepted.
   record Binary(
-      BinaryOperator operator,
-      TypedExpression left,
-      TypedExpression right,
-      Type type,
-      Span span)
+      BinaryOperator operator, TypedExpression left, TypedExpression right, Type type, Span span)
       implements TypedExpression {}
 
   record Negate(TypedExpression operand, Span span) implements TypedExpression {

@@ -16,14 +16,12 @@ public sealed interface TypedStatement {
       implements TypedStatement {}
 
   /// `place = value`, `place += value`. The place is a local or a field of one.
-  record Assign(
-      TypedExpression place, AssignOperator operator, TypedExpression value, Span span)
+  record Assign(TypedExpression place, AssignOperator operator, TypedExpression value, Span span)
       implements TypedStatement {}
 
   record Evaluate(TypedExpression expression, Span span) implements TypedStatement {}
 
-  record While(
-      @Nullable String label, TypedExpression condition, TypedBlock body, Span span)
+  record While(@Nullable String label, TypedExpression condition, TypedBlock body, Span span)
       implements TypedStatement {}
 
   /// A loop over a range, a sequence, or the lines of the standard input. `site` numbers the text
