@@ -228,7 +228,7 @@ final class AnnotatedLine {
       if (item.part() == Part.END && item.speaks() && turns.get(i) == 0) {
         turns.set(i, bottom);
         List<String> lines = wrapped(item, item.anchor());
-        blocks.add(new Block(item, lines, bottom, item.anchor(), true));
+        blocks.add(new Block(item, lines, bottom, column(item, lines), true));
         bottom += lines.size();
       }
     }
@@ -260,7 +260,7 @@ final class AnnotatedLine {
   private int placeBelow(Item item, int top) {
     List<String> lines = wrapped(item, item.anchor());
     int width = width(lines);
-    int column = Math.max(0, Math.min(item.anchor(), room - width));
+    int column = column(item, lines);
     int lowest = top;
     for (Block block : blocks) {
       lowest = Math.max(lowest, block.bottom());
@@ -291,8 +291,13 @@ final class AnnotatedLine {
     return true;
   }
 
+  /// Where a text below its mark begins: under the mark, or further left where it would not fit.
+  private int column(Item item, List<String> lines) {
+    return Math.max(0, Math.min(item.anchor(), room - width(lines)));
+  }
+
   private List<String> wrapped(Item item, int column) {
-    return TextWrap.wrap(item.text(), Math.max(NARROW, room - column));
+    return TextWrap.wrap(item.text(), Math.min(room, Math.max(NARROW, room - column)));
   }
 
   private static int width(List<String> lines) {

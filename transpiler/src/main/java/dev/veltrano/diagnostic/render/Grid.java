@@ -37,10 +37,21 @@ final class Grid {
   /// Draws one glyph of the given width.
   void put(int row, int column, Ink ink, String glyph, int width) {
     Row into = row(row);
+    // What is left of a wide glyph that is covered in part is blank.
+    if (isRest(into, column)) {
+      into.set(column - 1, null, ink);
+    }
+    if (isRest(into, column + width)) {
+      into.set(column + width, null, ink);
+    }
     into.set(column, glyph, ink);
     for (int i = 1; i < width; i++) {
       into.set(column + i, REST, ink);
     }
+  }
+
+  private static boolean isRest(Row row, int column) {
+    return column < row.length && REST.equals(row.glyphs[column]);
   }
 
   /// Draws a text from left to right.

@@ -77,6 +77,9 @@ public record HumanRenderer(boolean colour, int width) implements Renderer {
         }
       }
       boolean first = file.equals(files.getFirst());
+      if (!first) {
+        gutter.empty(sheet).end();
+      }
       gutter.place(sheet, first ? "-->" : ":::", place(file, marks.getFirst().start()));
       new Snippet(file, marks).draw(sheet, gutter, width);
     }

@@ -4,6 +4,7 @@ import dev.veltrano.source.LineMap;
 import dev.veltrano.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The lines of one file that labels speak of, with the labels drawn below them.
@@ -72,8 +73,8 @@ final class Snippet {
     }
   }
 
-  private TreeSet<Integer> shownLines() {
-    TreeSet<Integer> lines = new TreeSet<>();
+  private SortedSet<Integer> shownLines() {
+    SortedSet<Integer> lines = new TreeSet<>();
     for (Mark mark : marks) {
       lines.add(mark.firstLine());
       lines.add(mark.lastLine());
