@@ -109,11 +109,9 @@ public record HumanRenderer(boolean colour, int width) implements Renderer {
     }
     for (Fix fix : diagnostic.fixes()) {
       for (Edit edit : fix.edits()) {
-        int added = 0;
-        for (int i = 0; i < edit.text().length(); i++) {
-          added += edit.text().charAt(i) == '\n' ? 1 : 0;
-        }
-        highest = Math.max(highest, lastLine(edit.file(), edit.span()) + added);
+        int added = SourceFile.of("", edit.text()).lines().lineCount() - 1;
+        int end = Math.clamp(edit.span().end(), 0, edit.file().length());
+        highest = Math.max(highest, edit.file().lines().line(end) + added);
       }
     }
     return highest;
