@@ -55,6 +55,11 @@ public record Cargo(Path program, CargoVersion version) {
     }
   }
 
+  /// Which Cargo would be used, without asking it anything.
+  static String identity(Environment environment) throws BuildException {
+    return key(locate(environment), environment);
+  }
+
   private static Path locate(Environment environment) throws BuildException {
     String named = environment.get("CARGO");
     if (named != null) {
@@ -209,11 +214,11 @@ public record Cargo(Path program, CargoVersion version) {
   }
 
   private static void remember(@Nullable Path memory, String key, CargoVersion version) {
-    if (memory == null || key.isEmpty()) {
+    // The folder is the cache's to make, which marks what it makes.
+    if (memory == null || key.isEmpty() || !Files.isDirectory(memory)) {
       return;
     }
     try {
-      Files.createDirectories(memory);
       Path fresh = Files.createTempFile(memory, MEMORY, null);
       Files.writeString(fresh, key + "\ncargo " + version + "\n");
       Files.move(fresh, memory.resolve(MEMORY), StandardCopyOption.REPLACE_EXISTING);

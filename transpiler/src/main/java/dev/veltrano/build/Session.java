@@ -2,22 +2,72 @@ package dev.veltrano.build;
 
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.project.Cache;
+import dev.veltrano.project.ContentKey;
+import dev.veltrano.project.CrateFile;
+import dev.veltrano.project.CrateKind;
+import dev.veltrano.project.CrateWriter;
+import dev.veltrano.project.FolderLock;
+import dev.veltrano.project.GeneratedCrate;
+import dev.veltrano.project.Manifest;
+import dev.veltrano.project.OutputFolder;
+import dev.veltrano.project.ProjectException;
+import dev.veltrano.project.ProjectFolder;
+import dev.veltrano.project.Removed;
+import dev.veltrano.project.RuntimeSource;
+import dev.veltrano.project.Skeleton;
+import dev.veltrano.project.Written;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One run of a command over a program: what it finds in files, and what it makes of them.
+///
+/// The source text becomes Rust in memory; only then is anything written. Two sessions over the
+/// same program at once are safe: the second waits.
 public final class Session {
+  /// How long somebody else's build is waited for. It ends by itself, so this only guards against a
+  /// process that was stopped.
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private final Environment environment;
   private final Progress progress;
+  private final Transpiler transpiler;
   private final Workers workers = Workers.ofMachine();
 
   public Session(Environment environment, Progress progress) {
+    this(environment, progress, new Phases());
+  }
+
+  /// With another way from sources to Rust, so that a test can say what is generated.
+  Session(Environment environment, Progress progress, Transpiler transpiler) {
     this.environment = environment;
     this.progress = progress;
+    this.transpiler = transpiler;
+  }
+
+  /// The way from sources to Rust.
+  interface Transpiler {
+    Transpiled run(List<ModuleSource> modules, Transpile.Options options);
+  }
+
+  /// The real one. A class and not a lambda, for the sake of the start.
+  private static final class Phases implements Transpiler {
+    @Override
+    public Transpiled run(List<ModuleSource> modules, Transpile.Options options) {
+      return Transpile.run(modules, options);
+    }
   }
 
   /// Finds all mistakes of a program; makes no Rust.
@@ -34,40 +84,351 @@ public final class Session {
     Transpile.Options options =
         new Transpile.Options(
             sources.about().name(),
-            sources.kind() == dev.veltrano.project.CrateKind.LIBRARY,
-            rust && !hasErrors(sources.diagnostics()),
+            sources.kind() == CrateKind.LIBRARY,
+            rust && !Transpiled.hasErrors(sources.diagnostics()),
             workers);
-    Transpiled transpiled = Transpile.run(sources.modules(), options);
+    long start = System.nanoTime();
+    Transpiled transpiled = transpiler.run(sources.modules(), options);
+    progress.verbose(
+        (rust ? "transpiled in " : "checked in ")
+            + (System.nanoTime() - start) / 1_000_000
+            + " ms");
     if (sources.diagnostics().isEmpty()) {
       return transpiled;
     }
     List<Diagnostic> all = new ArrayList<>(sources.diagnostics());
     all.addAll(transpiled.diagnostics());
-    return new Transpiled(all, transpiled.modules());
+    return new Transpiled(all, transpiled.modules(), transpiled.others(), transpiled.tests());
   }
 
-  private static boolean hasErrors(List<Diagnostic> diagnostics) {
-    for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.isError()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Writes the Cargo project of a program; gives the folder.
+  /// Writes the Cargo project of a program, into `folder` or else to where a project has it; gives
+  /// the folder.
   public Path write(
-      Subject subject,
-      Transpiled transpiled,
-      @org.jspecify.annotations.Nullable Path folder,
-      dev.veltrano.project.RuntimeSource runtime)
+      Subject subject, Transpiled transpiled, @Nullable Path folder, RuntimeSource runtime)
       throws BuildException {
-    throw new BuildException(Diagnostic.of(Code.CANNOT_WRITE, "not yet").build());
+    Sources sources = Sources.read(subject, workers);
+    try {
+      Path place = folder;
+      if (place == null) {
+        ProjectFolder project = subject.project();
+        if (project == null) {
+          throw new IllegalStateException("a single file has no folder of its own");
+        }
+        OutputFolder.create(project.target());
+        place = project.crate();
+      }
+      String origin =
+          subject.project() == null ? sources.modules().getFirst().path() : ProjectFolder.MANIFEST;
+      try (FolderLock lock = lock(place, subject)) {
+        write(lock, sources.about(), sources, transpiled, runtime, origin);
+      }
+      return place;
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
+    }
+  }
+
+  private FolderLock lock(Path folder, Subject subject) throws ProjectException {
+    return FolderLock.acquire(
+        folder,
+        subject.shownFrom(folder),
+        PATIENCE,
+        () -> progress.say("Waiting", "for another veltrano that builds the same program"));
+  }
+
+  private void write(
+      FolderLock lock,
+      Manifest.About about,
+      Sources sources,
+      Transpiled transpiled,
+      RuntimeSource runtime,
+      String origin)
+      throws ProjectException {
+    List<CrateFile> files = new ArrayList<>(transpiled.others());
+    for (Transpiled.RustModule module : transpiled.modules()) {
+      files.add(new CrateFile(module.path(), module.bytes()));
+    }
+    GeneratedCrate crate =
+        new GeneratedCrate(
+            Version.NUMBER, origin, about, sources.kind(), sources.switches(), runtime, files);
+    Written written = CrateWriter.write(lock, crate.files());
+    progress.verbose(
+        "wrote "
+            + written.changed().size()
+            + " files to "
+            + lock.folder()
+            + ", "
+            + written.unchanged()
+            + " were as they should be");
+    for (String kept : written.keptEdits()) {
+      progress.say("Kept", "what was edited by hand as " + lock.folder().resolve(kept));
+    }
   }
 
   /// Makes the native program.
   public Built build(Subject subject, boolean release) throws BuildException {
-    throw new BuildException(Diagnostic.of(Code.CANNOT_WRITE, "not yet").build());
+    Sources sources = Sources.read(subject, workers);
+    try {
+      Cache cache = cache();
+      Workshop workshop = Workshop.of(subject, sources, cache, release);
+      ContentKey key = key(sources, release, cache);
+      Path finished = workshop.finished(key);
+      if (finished != null) {
+        return new Built(List.of(), finished);
+      }
+      progress.working("Transpiling", subject.shown());
+      Transpiled transpiled = transpile(sources, true);
+      if (transpiled.hasErrors()) {
+        return new Built(transpiled.diagnostics(), null);
+      }
+      if (sources.kind() == CrateKind.LIBRARY) {
+        return library(subject, sources, transpiled, workshop, cache, release);
+      }
+      // A program with warnings is kept under another key: the warnings are to be seen again.
+      ContentKey warned = derived(key, "with warnings");
+      if (!transpiled.diagnostics().isEmpty()) {
+        finished = workshop.finished(warned);
+        if (finished != null) {
+          return new Built(transpiled.diagnostics(), finished);
+        }
+      }
+      progress.say("Transpiling", subject.shown());
+      try (FolderLock lock = prepared(workshop, subject, cache)) {
+        CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, false);
+        List<Diagnostic> all = told(run, transpiled, workshop);
+        Path program = program(run);
+        if (program == null || Transpiled.hasErrors(all)) {
+          return new Built(all, null);
+        }
+        boolean bugs = all.size() > transpiled.diagnostics().size();
+        if (bugs) {
+          return new Built(all, program);
+        }
+        return new Built(all, workshop.keep(all.isEmpty() ? key : warned, program));
+      }
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
+    }
+  }
+
+  private Built library(
+      Subject subject,
+      Sources sources,
+      Transpiled transpiled,
+      Workshop workshop,
+      Cache cache,
+      boolean release)
+      throws BuildException, ProjectException {
+    progress.say("Transpiling", subject.shown());
+    try (FolderLock lock = prepared(workshop, subject, cache)) {
+      CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, false);
+      return new Built(told(run, transpiled, workshop), null);
+    }
+  }
+
+  /// What was built for `test`: what was found, the harness to run, and where its tests stand.
+  public record Tests(
+      List<Diagnostic> diagnostics, @Nullable Path harness, Transpiled transpiled) {}
+
+  /// Makes the program's tests.
+  public Tests buildTests(Subject subject, boolean release) throws BuildException {
+    Sources sources = Sources.read(subject, workers);
+    progress.working("Transpiling", subject.shown());
+    Transpiled transpiled = transpile(sources, true);
+    if (transpiled.hasErrors() || transpiled.tests().isEmpty()) {
+      return new Tests(transpiled.diagnostics(), null, transpiled);
+    }
+    progress.say("Transpiling", subject.shown());
+    try {
+      Cache cache = cache();
+      Workshop workshop = Workshop.of(subject, sources, cache, release);
+      try (FolderLock lock = prepared(workshop, subject, cache)) {
+        CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, true);
+        List<Diagnostic> all = told(run, transpiled, workshop);
+        Path harness = null;
+        for (CargoRun.Program program : run.programs()) {
+          harness = program.test() ? program.file() : harness;
+        }
+        return new Tests(all, Transpiled.hasErrors(all) ? null : harness, transpiled);
+      }
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
+    }
+  }
+
+  /// Runs tests that were built, and tells each result when it is known; gives them all, with what
+  /// the failed ones printed.
+  public List<TestOutcome> runTests(Tests tests, TestRun run, Consumer<TestOutcome> onResult)
+      throws BuildException {
+    Path harness = tests.harness();
+    if (harness == null) {
+      return List.of();
+    }
+    List<String> command = new ArrayList<>();
+    command.add(harness.toString());
+    command.addAll(run.arguments());
+    progress.verbose("$ " + String.join(" ", command));
+    ProcessBuilder builder = Processes.builder(environment, command).redirectErrorStream(true);
+    TestReport report = new TestReport();
+    String ended = null;
+    try (Child child = Child.start(builder)) {
+      child.process().getOutputStream().close();
+      StringBuilder other = new StringBuilder();
+      try (BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(child.process().getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+          Optional<TestReport.Result> result = report.take(line);
+          if (result.isPresent()) {
+            onResult.accept(run.outcome(result.get(), ""));
+          } else {
+            other.append(line).append('\n');
+          }
+        }
+      }
+      int status = child.waitFor();
+      if (status != 0 && status != 101) {
+        ended = "the tests ended here, with status " + status + "\n" + other.toString().strip();
+      }
+    } catch (IOException e) {
+      throw new BuildException(
+          Diagnostic.of(Code.CARGO_FAILED, "the tests cannot be run: " + Reason.of(e)).build());
+    }
+    List<TestOutcome> outcomes = new ArrayList<>();
+    for (TestReport.Result result : report.results()) {
+      outcomes.add(run.outcome(result, report.output(result.path())));
+    }
+    if (ended != null) {
+      // One of those without a result took all the others with it: a stack that ran over, an abort.
+      for (Transpiled.TestPlace test : run.selected()) {
+        if (!report.has(test.path())) {
+          outcomes.add(run.outcome(new TestReport.Result(test.path(), false), ended));
+          ended = "not run, or the cause of the end above";
+        }
+      }
+    }
+    return outcomes;
+  }
+
+  private FolderLock prepared(Workshop workshop, Subject subject, Cache cache)
+      throws ProjectException, BuildException {
+    try {
+      cache.prepare();
+    } catch (ProjectException unwritable) {
+      // A project does without; a single file is built there and says so next.
+      progress.verbose(unwritable.diagnostic().message());
+    }
+    // Before anything is written: without Cargo there is no use for it.
+    Cargo.find(environment, cache.root());
+    workshop.prepare();
+    return lock(workshop.crate(), subject);
+  }
+
+  private CargoRun cargo(
+      FolderLock lock,
+      Sources sources,
+      Transpiled transpiled,
+      Workshop workshop,
+      Cache cache,
+      boolean release,
+      boolean tests)
+      throws ProjectException, BuildException {
+    CargoBuild build = new CargoBuild(environment, progress, cache.root());
+    write(lock, workshop.about(), sources, transpiled, workshop.runtime(), workshop.origin());
+    progress.working("Compiling", workshop.about().name());
+    return build.run(
+        new CargoRun.Order(
+            workshop.crate().resolve("Cargo.toml"), workshop.target(), release, tests));
+  }
+
+  /// All there is to say after a run of Cargo. What rustc said is kept in a file beside the crate.
+  private List<Diagnostic> told(CargoRun run, Transpiled transpiled, Workshop workshop) {
+    List<RustMessage> ours = new ArrayList<>();
+    StringBuilder words = new StringBuilder();
+    String manifest = workshop.crate().resolve("Cargo.toml").toString();
+    for (RustMessage message : run.messages()) {
+      boolean mine = message.manifest().isEmpty() || message.manifest().equals(manifest);
+      if (RustComplaints.isComplaint(message) && (mine || message.isError())) {
+        ours.add(message);
+        words.append(message.rendered()).append('\n');
+      }
+    }
+    if (ours.isEmpty()) {
+      return transpiled.diagnostics();
+    }
+    progress.verbose(words.toString());
+    String kept = null;
+    Path file = workshop.crate().resolve("rustc-messages.txt");
+    try {
+      Files.write(file, words.toString().getBytes(StandardCharsets.UTF_8));
+      kept = file.toString();
+    } catch (IOException ignored) {
+      // They are shown with `-v` as well.
+    }
+    List<Diagnostic> all = new ArrayList<>(transpiled.diagnostics());
+    all.addAll(new RustComplaints(transpiled.modules(), kept).told(ours));
+    return all;
+  }
+
+  private static @Nullable Path program(CargoRun run) {
+    Path found = null;
+    for (CargoRun.Program program : run.programs()) {
+      found = program.test() ? found : program.file();
+    }
+    return found;
+  }
+
+  private Cache cache() throws BuildException {
+    try {
+      return Cache.locate(environment.variables());
+    } catch (InvalidPathException e) {
+      throw new BuildException(
+          Diagnostic.of(Code.CANNOT_WRITE, "there is no such folder for the cache: " + e.getInput())
+              .help("let the environment variable VELTRANO_CACHE name one")
+              .build());
+    }
+  }
+
+  /// Everything that a finished program depends on.
+  private ContentKey key(Sources sources, boolean release, Cache cache) throws BuildException {
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(bytes(Version.identity()));
+    parts.add(bytes(Cargo.identity(environment)));
+    parts.add(bytes(release ? "release" : "dev"));
+    parts.add(bytes(sources.about() + " " + sources.switches() + " " + sources.kind()));
+    for (String name : RUST_VARIABLES) {
+      String value = environment.get(name);
+      parts.add(bytes(value == null ? "" : value));
+    }
+    for (Diagnostic diagnostic : sources.diagnostics()) {
+      // Not to be kept by silence: these are to be told at every run.
+      parts.add(bytes(diagnostic.message()));
+    }
+    for (ModuleSource module : sources.modules()) {
+      parts.add(bytes(module.name()));
+      parts.add(bytes(module.path()));
+      parts.add(module.file().bytes());
+    }
+    return ContentKey.of(parts);
+  }
+
+  /// Variables by which users change what rustc makes.
+  private static final List<String> RUST_VARIABLES =
+      List.of(
+          "RUSTFLAGS",
+          "CARGO_ENCODED_RUSTFLAGS",
+          "CARGO_BUILD_RUSTFLAGS",
+          "CARGO_BUILD_TARGET",
+          "RUSTC",
+          "RUSTC_WRAPPER",
+          "RUSTUP_TOOLCHAIN");
+
+  private static ContentKey derived(ContentKey key, String what) {
+    return ContentKey.of(List.of(bytes(key.text()), bytes(what)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /// Runs a program with our streams, in the user's folder and environment; gives its status.
@@ -91,19 +452,63 @@ public final class Session {
   /// Copies a finished program to where the user wants it.
   public Path copyProgram(Path program, Path target) throws BuildException {
     Path place = Files.isDirectory(target) ? target.resolve(program.getFileName()) : target;
+    Path fresh = place.resolveSibling(place.getFileName() + ".new");
     try {
-      Path fresh = place.resolveSibling(place.getFileName() + ".new");
-      Files.copy(
-          program, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      Files.move(fresh, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.copy(
+            program,
+            fresh,
+            StandardCopyOption.REPLACE_EXISTING,
+            StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(
+            fresh, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
       return place;
     } catch (IOException e) {
       throw new BuildException(
           Diagnostic.of(
                   Code.CANNOT_WRITE,
-                  "the program cannot be copied to `" + place + "`: " + e.getMessage())
+                  "the program cannot be copied to `" + place + "`: " + Reason.of(e))
               .help("name another place with `-o FILE`")
               .build());
+    }
+  }
+
+  /// Lays down a new project; `fresh` if its folder must not have anything in it.
+  public Skeleton.Created layDown(String folder, @Nullable String name, boolean fresh)
+      throws BuildException {
+    try {
+      Path place = environment.resolve(folder);
+      Optional<String> called = Optional.ofNullable(name);
+      return fresh
+          ? Skeleton.create(place, called, environment.folder())
+          : Skeleton.init(place, called, environment.folder());
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
+    } catch (InvalidPathException e) {
+      throw new BuildException(
+          Diagnostic.of(Code.CANNOT_WRITE, "`" + folder + "` cannot be the name of a folder")
+              .build());
+    }
+  }
+
+  /// Removes what was built of a project.
+  public Removed clean(ProjectFolder project) throws BuildException {
+    try {
+      return OutputFolder.remove(project.target());
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
+    }
+  }
+
+  /// Removes what single files left in the cache.
+  public Removed cleanCache() throws BuildException {
+    try {
+      return cache().clean(Duration.ZERO);
+    } catch (ProjectException e) {
+      throw new BuildException(e.diagnostic());
     }
   }
 }

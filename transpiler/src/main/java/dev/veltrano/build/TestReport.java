@@ -47,6 +47,16 @@ final class TestReport {
     return Optional.empty();
   }
 
+  /// Whether a test has a result.
+  boolean has(String path) {
+    for (Result result : results) {
+      if (result.path().equals(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   List<Result> results() {
     return results;
   }

@@ -1,50 +1,72 @@
 package dev.veltrano.build;
 
+import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.DiagnosticOrder;
+import dev.veltrano.diagnostic.Label;
+import dev.veltrano.lifetime.Lifetimes;
+import dev.veltrano.lifetime.Places;
+import dev.veltrano.resolve.ModuleFile;
+import dev.veltrano.resolve.Resolved;
+import dev.veltrano.resolve.Resolver;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
 import dev.veltrano.syntax.ParsedFile;
 import dev.veltrano.syntax.Parser;
+import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.Item;
+import dev.veltrano.type.check.Checked;
+import dev.veltrano.type.check.Checker;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The whole way from source text to Rust text, in memory: the same modules in any order, on any
 /// number of threads, give the same result. This is what sessions, tests and benchmarks call.
+///
+/// A phase that finds errors does not keep the next from looking, as long as it can make sense of
+/// what is there: what is wrong with the types of one file is told together with what is wrong with
+/// the text of another. Rust is made only of programs without errors.
 public final class Transpile {
   private final Options options;
+  private final List<ModuleSource> modules;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private String work = "";
 
-  private Transpile(Options options) {
+  private Transpile(List<ModuleSource> modules, Options options) {
+    this.modules = modules;
     this.options = options;
   }
 
-  /// How to go about it. `library` if the crate is one; `rust` is false for those who only want to
+  /// How to go about it. `library` if the crate is one. `rust` is false for those who only want to
   /// know whether the program is right.
   public record Options(String crateName, boolean library, boolean rust, Workers workers) {}
 
-  /// Runs all phases, as far as the program has no errors.
+  /// Runs all phases, as far as the program lets them.
   public static Transpiled run(List<ModuleSource> modules, Options options) {
     return Workers.onBigStack(new Run(modules, options));
   }
 
-  private record Run(List<ModuleSource> modules, Options options)
-      implements java.util.function.Supplier<Transpiled> {
+  /// A class and not a lambda, for the sake of the start; so are those below.
+  private record Run(List<ModuleSource> modules, Options options) implements Supplier<Transpiled> {
     @Override
     public Transpiled get() {
-      return new Transpile(options).all(modules);
+      Transpile transpile = new Transpile(modules, options);
+      try {
+        return transpile.all();
+      } catch (BugException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        throw new BugException(transpile.work, e);
+      }
     }
   }
 
-  private Transpiled all(List<ModuleSource> modules) {
-    List<ParsedFile> parsed = options.workers().map(modules, PARSE);
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    for (ParsedFile file : parsed) {
-      diagnostics.addAll(file.diagnostics());
-    }
-    return new Transpiled(DiagnosticOrder.ordered(diagnostics), List.of());
-  }
-
-  /// A class and not a lambda, for the sake of the start.
-  private static final class Parse
-      implements java.util.function.Function<ModuleSource, ParsedFile> {
+  private static final class Parse implements Function<ModuleSource, ParsedFile> {
     @Override
     public ParsedFile apply(ModuleSource module) {
       try {
@@ -55,5 +77,73 @@ public final class Transpile {
     }
   }
 
-  private static final Parse PARSE = new Parse();
+  private Transpiled all() {
+    List<ParsedFile> parsed = options.workers().map(modules, new Parse());
+    Set<SourceFile> broken = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<ModuleFile> files = new ArrayList<>(modules.size());
+    for (int i = 0; i < modules.size(); i++) {
+      ParsedFile file = parsed.get(i);
+      diagnostics.addAll(file.diagnostics());
+      if (Transpiled.hasErrors(file.diagnostics())) {
+        broken.add(file.file());
+      }
+      files.add(new ModuleFile(modules.get(i).name(), file));
+    }
+    work = "resolving the names of " + program();
+    Resolved resolved = Resolver.resolve(files);
+    work = "checking " + program();
+    Checked checked = Checker.check(resolved);
+    for (Diagnostic diagnostic : checked.diagnostics()) {
+      // Where the text is broken, the tree is a guess, and errors about it would be guesses too.
+      if (diagnostic.labels().isEmpty() || !broken.contains(primary(diagnostic).file())) {
+        diagnostics.add(diagnostic);
+      }
+    }
+    if (options.rust() && !options.library()) {
+      needMain(files);
+    }
+    if (!options.rust() || Transpiled.hasErrors(diagnostics)) {
+      return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
+    }
+    work = "finding lifetimes in " + program();
+    Places.All places = Lifetimes.analyse(checked.program());
+    work = "making the Rust of " + program();
+    return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
+  }
+
+  private static Label primary(Diagnostic diagnostic) {
+    return diagnostic.labels().getFirst();
+  }
+
+  private String program() {
+    return modules.size() == 1
+        ? modules.getFirst().file().name()
+        : modules.size() + " modules, among them " + modules.getFirst().file().name();
+  }
+
+  /// A program begins in `main`; without it there is nothing to run.
+  private void needMain(List<ModuleFile> files) {
+    for (ModuleFile file : files) {
+      if (!file.name().equals("main")) {
+        continue;
+      }
+      for (Item item : file.parsed().tree().items()) {
+        if (item instanceof Declaration.Function function
+            && function.name().text().equals("main")) {
+          return;
+        }
+      }
+      if (file.parsed().hasErrors()) {
+        return;
+      }
+      diagnostics.add(
+          Diagnostic.at(
+                  Code.NO_MAIN,
+                  file.file(),
+                  Span.of(0, 0),
+                  "there is no `main` in " + file.file().name() + " to begin with")
+              .help("add `fun main() { … }`, which is what a program runs")
+              .build());
+    }
+  }
 }

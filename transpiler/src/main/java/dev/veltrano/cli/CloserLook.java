@@ -89,6 +89,10 @@ final class CloserLook {
     String[] ours = runs ? Arrays.copyOf(written, end) : written;
     List<String> program =
         runs ? List.of(Arrays.copyOfRange(written, end + 1, written.length)) : List.of();
+    if (Arrays.asList(ours).contains("")) {
+      throw new UsageException(
+          "one of the arguments is empty", "a shell variable in it may not be set");
+    }
     ParseResult result;
     try {
       result = line.parseArgs(ours);
@@ -202,6 +206,9 @@ final class CloserLook {
     ArgSpec argument = e.getArgSpec();
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       argument = missing.getMissing().getFirst();
+    }
+    if (e instanceof OverwrittenOptionException twice) {
+      argument = twice.getOverwritten();
     }
     String option = argument instanceof OptionSpec found ? found.longestName() : null;
     if (e instanceof MissingParameterException && argument != null && option != null) {

@@ -28,6 +28,9 @@ final class PlainArguments {
         program = List.of(Arrays.copyOfRange(written, i + 1, written.length));
         break;
       }
+      if (word.isEmpty()) {
+        return null;
+      }
       if (!word.startsWith("-")) {
         if (command != null) {
           operands.add(word);

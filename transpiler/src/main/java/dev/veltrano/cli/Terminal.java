@@ -99,6 +99,15 @@ final class Terminal implements Progress {
     tell(text.toString());
   }
 
+  /// The word for a good or a bad result, on stdout.
+  String outMark(String word, boolean good) {
+    StringBuilder padded = new StringBuilder(word);
+    while (padded.length() < 6) {
+      padded.insert(0, ' ');
+    }
+    return outColour ? (good ? GREEN : RED) + padded + RESET : padded.toString();
+  }
+
   private String bold(String colour, String text) {
     return errColour ? (colour.isEmpty() ? BOLD : colour) + text + RESET : text;
   }
