@@ -4,6 +4,7 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.List;
 
@@ -43,7 +44,89 @@ final class Defaults {
           requireExported(element, file, problems);
         }
       }
-      default -> {}
+      case TypedExpression.MethodCall call -> {
+        requireExported(call.receiver(), file, problems);
+        for (TypedExpression.Argument argument : call.arguments()) {
+          requireExported(argument.value(), file, problems);
+        }
+      }
+      case TypedExpression.BuiltinCall call -> {
+        for (TypedExpression operand : call.operands()) {
+          requireExported(operand, file, problems);
+        }
+      }
+      case TypedExpression.Copy copy -> {
+        requireExported(copy.receiver(), file, problems);
+        for (TypedExpression.Argument argument : copy.arguments()) {
+          requireExported(argument.value(), file, problems);
+        }
+      }
+      case TypedExpression.FieldGet get -> requireExported(get.receiver(), file, problems);
+      case TypedExpression.TupleGet get -> requireExported(get.receiver(), file, problems);
+      case TypedExpression.Outcome outcome -> requireExported(outcome.value(), file, problems);
+      case TypedExpression.NotNull notNull -> requireExported(notNull.operand(), file, problems);
+      case TypedExpression.Elvis elvis -> {
+        requireExported(elvis.left(), file, problems);
+        requireExported(elvis.right(), file, problems);
+      }
+      case TypedExpression.SafeAccess access -> {
+        requireExported(access.receiver(), file, problems);
+        requireExported(access.body(), file, problems);
+      }
+      case TypedExpression.NullTest test -> requireExported(test.subject(), file, problems);
+      case TypedExpression.InRange in -> {
+        requireExported(in.value(), file, problems);
+        requireExported(in.range(), file, problems);
+      }
+      case TypedExpression.Range range -> {
+        requireExported(range.first(), file, problems);
+        requireExported(range.last(), file, problems);
+      }
+      case TypedExpression.TextIndex index -> {
+        requireExported(index.text(), file, problems);
+        requireExported(index.index(), file, problems);
+      }
+      case TypedExpression.TextSlice slice -> {
+        requireExported(slice.text(), file, problems);
+        requireExported(slice.range(), file, problems);
+      }
+      case TypedExpression.If conditional -> {
+        requireExported(conditional.condition(), file, problems);
+        requireExported(conditional.then(), file, problems);
+        if (conditional.otherwise() != null) {
+          requireExported(conditional.otherwise(), file, problems);
+        }
+      }
+      case TypedExpression.Match match -> {
+        requireExported(match.subject(), file, problems);
+        for (TypedExpression.TypedArm arm : match.arms()) {
+          requireExported(arm.body(), file, problems);
+        }
+      }
+      case TypedExpression.IntegerLiteral _,
+          TypedExpression.FloatLiteral _,
+          TypedExpression.CharLiteral _,
+          TypedExpression.TextLiteral _,
+          TypedExpression.BoolLiteral _,
+          TypedExpression.NullLiteral _,
+          TypedExpression.UnitLiteral _,
+          TypedExpression.LocalUse _,
+          TypedExpression.TypeConstant _,
+          TypedExpression.Try _,
+          TypedExpression.Return _,
+          TypedExpression.Break _,
+          TypedExpression.Continue _,
+          TypedExpression.Print _,
+          TypedExpression.Assert _,
+          TypedExpression.AssertEqual _,
+          TypedExpression.Error _ -> {}
+    }
+  }
+
+  private static void requireExported(
+      TypedBlock block, SourceFile file, List<Diagnostic> problems) {
+    if (block.value() != null) {
+      requireExported(block.value(), file, problems);
     }
   }
 

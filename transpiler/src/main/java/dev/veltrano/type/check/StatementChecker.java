@@ -7,7 +7,6 @@ import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.syntax.tree.Binder;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
-import dev.veltrano.syntax.tree.MatchArm;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.Builtin;
@@ -449,90 +448,5 @@ final class StatementChecker {
           };
       default -> false;
     };
-  }
-
-  /// The names that the statements of a loop assign; what they mean is looked up where it is asked.
-  private static final class AssignedNames {
-    static void collect(Statement statement, Set<String> names) {
-      switch (statement) {
-        case Statement.Local(_, _, _, Expression value, _) -> collect(value, names);
-        case Statement.LocalFunction _, Statement.Error _ -> {}
-        case Statement.While(Expression condition, Statement inner, _) -> {
-          collect(condition, names);
-          collect(inner, names);
-        }
-        case Statement.For(_, Expression iterated, Statement inner, _) -> {
-          collect(iterated, names);
-          collect(inner, names);
-        }
-        case Statement.Labelled(_, Statement inner, _) -> collect(inner, names);
-        case Statement.Block(List<Statement> statements, _, _) -> {
-          for (Statement inner : statements) {
-            collect(inner, names);
-          }
-        }
-        case Statement.Defer(Statement inner, _) -> collect(inner, names);
-        case Statement.Assign(Expression target, _, Expression value, _, _) -> {
-          if (target instanceof Expression.NameUse use) {
-            names.add(use.name().text());
-          }
-          collect(value, names);
-        }
-        case Statement.Evaluate(Expression expression, _) -> collect(expression, names);
-      }
-    }
-
-    /// Assignments are statements, so only expressions that hold statements matter.
-    private static void collect(@Nullable Expression expression, Set<String> names) {
-      switch (expression) {
-        case null -> {}
-        case Expression.If(Expression condition, Statement then, Statement otherwise, _) -> {
-          collect(condition, names);
-          collect(then, names);
-          if (otherwise != null) {
-            collect(otherwise, names);
-          }
-        }
-        case Expression.Match(Expression subject, List<MatchArm> arms, _) -> {
-          collect(subject, names);
-          for (MatchArm arm : arms) {
-            collect(arm.guard(), names);
-            collect(arm.body(), names);
-          }
-        }
-        case Expression.Parenthesised(Expression inner, _) -> collect(inner, names);
-        case Expression.Unary(_, Expression operand, _) -> collect(operand, names);
-        case Expression.Binary(_, Expression left, Expression right, _, _) -> {
-          collect(left, names);
-          collect(right, names);
-        }
-        case Expression.Call(Expression callee, var arguments, var trailing, _, _) -> {
-          collect(callee, names);
-          for (var argument : arguments) {
-            switch (argument) {
-              case dev.veltrano.syntax.tree.Argument.Positional(Expression value, _) ->
-                  collect(value, names);
-              case dev.veltrano.syntax.tree.Argument.Named(_, Expression value, _) ->
-                  collect(value, names);
-              case dev.veltrano.syntax.tree.Argument.Shorthand _,
-                  dev.veltrano.syntax.tree.Argument.Label _ -> {}
-            }
-          }
-          if (trailing != null) {
-            for (Statement inner : trailing.body()) {
-              collect(inner, names);
-            }
-          }
-        }
-        case Expression.Lambda(_, List<Statement> statements, _, _) -> {
-          for (Statement inner : statements) {
-            collect(inner, names);
-          }
-        }
-        case Expression.Select(Expression receiver, _, _, _, _) -> collect(receiver, names);
-        case Expression.Return(Expression value, _) -> collect(value, names);
-        default -> {}
-      }
-    }
   }
 }
