@@ -120,7 +120,10 @@ public final class Kind {
   public static final byte COLON_ASSIGN = 87;
   public static final byte ELLIPSIS = 88;
 
-  static final int COUNT = 89;
+  /// A `}` that closes nothing; only the bracket repair makes it.
+  static final byte STRAY_BRACE = 89;
+
+  static final int COUNT = 90;
 
   /// How many kinds are keywords, from [#FUN] on.
   static final int KEYWORDS = REQUIRES - FUN + 1;

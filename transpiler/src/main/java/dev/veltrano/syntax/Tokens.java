@@ -26,9 +26,6 @@ public final class Tokens {
   /// A closer that the bracket repair made up, and reported.
   static final byte INSERTED = 16;
 
-  /// A closer that closes nothing.
-  static final byte STRAY = 32;
-
   /// What the value of a text token says: it has escapes, it is raw.
   static final int ESCAPES = 1;
 

@@ -1,0 +1,405 @@
+package dev.veltrano.syntax;
+
+import dev.veltrano.source.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Gives every bracket of a file its partner, before the file is parsed.
+///
+/// A missing bracket is the mistake that makes parsers report nonsense for the rest of the file. Here
+/// it is found first, over the tokens alone: how many of a kind are missing or too many is a matter of
+/// counting, and indentation tells where. What is missing is put in as an empty token, what is too
+/// much is taken out (a `}` becomes [Kind#STRAY_BRACE], since the parser may be waiting for it where a
+/// `{` is missing). A file whose brackets match is never looked at: there, indentation says nothing.
+///
+/// Afterwards no construct of the grammar can run over the end of the brackets that it stands in. The
+/// idea of repairing brackets by indentation first is that of *rustc*'s unclosed-delimiter hints and
+/// of bracket-balancing error recovery in *rust-analyzer*'s token trees.
+final class Brackets {
+  private final Tokens tokens;
+  private final Consumer<? super SyntaxProblem> sink;
+
+  private final byte[] kinds;
+  private final int count;
+
+  /// How many closers are missing and how many are too many, by kind of opener.
+  private final int[] missing = new int[Kind.COUNT];
+
+  private final int[] extra = new int[Kind.COUNT];
+
+  private int[] stack = new int[32];
+  private int[] indents = new int[32];
+
+  /// How deep the first line inside is indented; -1 before it was seen.
+  private int[] inner = new int[32];
+
+  private int depth;
+
+  private byte[] newKinds;
+  private byte[] newFlags;
+  private int[] newStarts;
+  private int[] newEnds;
+  private int[] newValues;
+  private int newCount;
+
+  private final List<Span> unclosed = new ArrayList<>();
+  private int unclosedKind;
+  private int lineIndent;
+
+  private Brackets(Tokens tokens, Consumer<? super SyntaxProblem> sink) {
+    this.tokens = tokens;
+    this.sink = sink;
+    this.kinds = tokens.kinds;
+    this.count = tokens.count;
+    int capacity = count + 16;
+    newKinds = new byte[capacity];
+    newFlags = new byte[capacity];
+    newStarts = new int[capacity];
+    newEnds = new int[capacity];
+    newValues = new int[capacity];
+  }
+
+  static Tokens repair(Tokens tokens, Consumer<? super SyntaxProblem> sink) {
+    return tokens.balanced ? tokens : new Brackets(tokens, sink).run();
+  }
+
+  private Tokens run() {
+    countBudgets();
+    for (int i = 0; i < count; i++) {
+      token(i);
+    }
+    for (int i = 0; i < 3; i++) {
+      append(Kind.EOF, Tokens.NEWLINE, tokens.file.length(), tokens.file.length(), 0);
+    }
+    linkPartners();
+    return new Tokens(
+        tokens.file,
+        newCount - 3,
+        newKinds,
+        newFlags,
+        newStarts,
+        newEnds,
+        newValues,
+        tokens.names,
+        tokens.commentData,
+        tokens.commentCount,
+        true);
+  }
+
+  private void countBudgets() {
+    int[] open = new int[Kind.COUNT];
+    for (int i = 0; i < count; i++) {
+      int kind = kinds[i];
+      if (Kind.isOpener(kind)) {
+        open[kind]++;
+      } else if (Kind.isCloser(kind)) {
+        if (open[kind - 1] == 0) {
+          extra[kind - 1]++;
+        } else {
+          open[kind - 1]--;
+        }
+      }
+    }
+    System.arraycopy(open, 0, missing, 0, open.length);
+  }
+
+  private void token(int i) {
+    int kind = kinds[i];
+    if ((tokens.flags[i] & Tokens.NEWLINE) != 0) {
+      lineIndent = indent(i);
+      if (kind != Kind.EOF) {
+        dedent(i, kind);
+        if (depth > 0 && inner[depth - 1] < 0 && !Kind.isCloser(kind)) {
+          inner[depth - 1] = lineIndent;
+        }
+      }
+    }
+    closeEarly(i, kind);
+    if (Kind.isOpener(kind)) {
+      flushUnclosed(i);
+      push(i);
+      copy(i);
+    } else if (Kind.isCloser(kind)) {
+      close(i, kind);
+    } else if (kind == Kind.EOF) {
+      while (depth > 0) {
+        insert(i);
+      }
+      flushUnclosed(i);
+      copy(i);
+    } else {
+      flushUnclosed(i);
+      copy(i);
+    }
+  }
+
+  private int indent(int token) {
+    byte[] source = tokens.file.bytes();
+    int start = tokens.starts[token];
+    int p = start;
+    while (p > 0 && source[p - 1] != '\n' && source[p - 1] != '\r') {
+      p--;
+    }
+    int column = 0;
+    while (p < start && (source[p] == ' ' || source[p] == '\t')) {
+      column += source[p] == '\t' ? 4 : 1;
+      p++;
+    }
+    return column;
+  }
+
+  private int topKind() {
+    return depth == 0 ? Kind.EOF : kinds[stack[depth - 1]];
+  }
+
+  /// A new line that is indented no deeper than the line of an open bracket.
+  private void dedent(int i, int kind) {
+    while (depth > 0) {
+      int top = topKind();
+      if (top == Kind.HOLE_OPEN || missing[top] == 0) {
+        return;
+      }
+      int opened = indents[depth - 1];
+      boolean closer = Kind.isCloser(kind);
+      boolean ends;
+      if (top == Kind.LBRACE) {
+        boolean indented = inner[depth - 1] > opened;
+        ends =
+            lineIndent < opened
+                || (lineIndent == opened
+                    && !closer
+                    && !continues(i, kind)
+                    && (indented || (inner[depth - 1] < 0 && declares(i, kind))));
+      } else {
+        ends = kind != top + 1 && !continues(i, kind) && (lineIndent <= opened || begins(i, kind));
+        ends &= !closer || lineIndent <= opened;
+      }
+      if (!ends) {
+        return;
+      }
+      insert(i);
+    }
+  }
+
+  private boolean continues(int i, int kind) {
+    return switch (kind) {
+      case Kind.ELSE, Kind.DOT, Kind.SAFE_DOT, Kind.ELVIS, Kind.AND_AND, Kind.OR_OR, Kind.CASE,
+          Kind.REQUIRES, Kind.LBRACE ->
+          true;
+      case Kind.NAME -> tokens.values[i] == Words.DEFAULT && kinds[i + 1] == Kind.ARROW;
+      default -> false;
+    };
+  }
+
+  /// Whether a line that begins so is a statement or declaration of its own.
+  private boolean begins(int i, int kind) {
+    return switch (kind) {
+      case Kind.VAL, Kind.VAR, Kind.WHILE, Kind.FOR, Kind.DEFER ->
+          // a constructor parameter may begin with `val`
+          kinds[i + 1] != Kind.NAME || kinds[i + 2] != Kind.COLON || !isFieldList();
+      case Kind.FUN, Kind.IMPORT, Kind.EXPORT, Kind.CONST, Kind.CLASS -> true;
+      default -> declares(i, kind);
+    };
+  }
+
+  private boolean isFieldList() {
+    int open = stack[depth - 1];
+    return open >= 2 && (kinds[open - 2] == Kind.CLASS || kinds[open - 1] == Kind.GREATER);
+  }
+
+  private boolean declares(int i, int kind) {
+    return switch (kind) {
+      case Kind.FUN, Kind.IMPORT, Kind.EXPORT, Kind.CONST, Kind.CLASS -> true;
+      case Kind.NAME -> {
+        int word = tokens.values[i];
+        yield (word == Words.DATA || word == Words.ENUM) && kinds[i + 1] == Kind.CLASS
+            || (word == Words.TYPE || word == Words.REQUIREMENT) && kinds[i + 1] == Kind.NAME
+            || word == Words.TEST && kinds[i + 1] == Kind.STRING;
+      }
+      default -> false;
+    };
+  }
+
+  /// A `{` or `;` that cannot stand in the parentheses that are open.
+  private void closeEarly(int i, int kind) {
+    int top = topKind();
+    if ((top != Kind.LPAREN && top != Kind.LBRACKET) || missing[top] == 0) {
+      return;
+    }
+    int open = stack[depth - 1];
+    if (kind == Kind.SEMICOLON) {
+      if (open == 0 || kinds[open - 1] != Kind.FOR) {
+        insert(i);
+      }
+    } else if (kind == Kind.LBRACE && top == Kind.LPAREN) {
+      boolean lastOnLine = (tokens.flags[i + 1] & Tokens.NEWLINE) != 0;
+      boolean lambda = kinds[i - 1] == Kind.NAME && kinds[i - 2] == Kind.DOT && !lastOnLine;
+      if (isHeader(open) && !lambda) {
+        insert(i);
+      }
+    }
+  }
+
+  /// Whether these parentheses belong to `if`, `while`, `for` or the head of a function.
+  private boolean isHeader(int open) {
+    if (open == 0) {
+      return false;
+    }
+    int before = kinds[open - 1];
+    return before == Kind.IF
+        || before == Kind.WHILE
+        || before == Kind.FOR
+        || (before == Kind.NAME && open > 1 && kinds[open - 2] == Kind.FUN);
+  }
+
+  private void close(int i, int kind) {
+    int wanted = kind - 1;
+    if (kind == Kind.HOLE_CLOSE) {
+      while (depth > 0 && topKind() != Kind.HOLE_OPEN) {
+        insert(i);
+      }
+      flushUnclosed(i);
+      depth--;
+      copy(i);
+      return;
+    }
+    if (topKind() == wanted) {
+      boolean firstOnLine = (tokens.flags[i] & Tokens.NEWLINE) != 0;
+      if (wanted == Kind.LBRACE
+          && extra[wanted] > 0
+          && firstOnLine
+          && lineIndent > indents[depth - 1]) {
+        stray(i, kind);
+        return;
+      }
+      flushUnclosed(i);
+      depth--;
+      copy(i);
+      return;
+    }
+    if (extra[wanted] == 0 && isOpenAbove(wanted)) {
+      while (topKind() != wanted) {
+        insert(i);
+      }
+      flushUnclosed(i);
+      depth--;
+      copy(i);
+      return;
+    }
+    stray(i, kind);
+  }
+
+  /// Whether such a bracket is open, and not outside of a hole that is open.
+  private boolean isOpenAbove(int wanted) {
+    for (int i = depth - 1; i >= 0; i--) {
+      int kind = kinds[stack[i]];
+      if (kind == wanted) {
+        return true;
+      }
+      if (kind == Kind.HOLE_OPEN) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void stray(int i, int kind) {
+    flushUnclosed(i);
+    extra[kind - 1] = Math.max(0, extra[kind - 1] - 1);
+    int top = topKind();
+    if (kind == Kind.RBRACE && (top == Kind.LBRACE || top == Kind.EOF)) {
+      append(
+          Kind.STRAY_BRACE, tokens.flags[i], tokens.starts[i], tokens.ends[i], -1);
+      return;
+    }
+    boolean afterBroken =
+        newCount > 0 && (newFlags[newCount - 1] & Tokens.UNTERMINATED) != 0;
+    if (!afterBroken) {
+      sink.accept(
+          new SyntaxProblem.UnexpectedCloser(tokens.file, tokens.span(i), tokens.text(i)));
+    }
+  }
+
+  private void push(int i) {
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, depth * 2);
+      indents = Arrays.copyOf(indents, depth * 2);
+      inner = Arrays.copyOf(inner, depth * 2);
+    }
+    stack[depth] = i;
+    indents[depth] = lineIndent;
+    inner[depth] = -1;
+    depth++;
+  }
+
+  /// Puts the closer of the innermost open bracket before token `i`.
+  private void insert(int i) {
+    int open = stack[--depth];
+    int kind = kinds[open];
+    missing[kind] = Math.max(0, missing[kind] - 1);
+    int end = newCount == 0 ? 0 : newEnds[newCount - 1];
+    if ((tokens.flags[i] & Tokens.SKIPPED) == 0
+        && (newCount == 0 || (newFlags[newCount - 1] & Tokens.UNTERMINATED) == 0)) {
+      if (!unclosed.isEmpty() && unclosedKind != kind) {
+        flushUnclosed(i);
+      }
+      unclosed.add(tokens.span(open));
+      unclosedKind = kind;
+    }
+    byte carried =
+        newCount == 0 ? 0 : (byte) (newFlags[newCount - 1] & Tokens.UNTERMINATED);
+    append((byte) (kind + 1), (byte) (Tokens.INSERTED | carried), end, end, -1);
+  }
+
+  /// Reports the brackets that were closed before token `i`.
+  private void flushUnclosed(int i) {
+    if (unclosed.isEmpty()) {
+      return;
+    }
+    String opener = unclosedKind == Kind.LPAREN ? "(" : unclosedKind == Kind.LBRACKET ? "[" : "{";
+    String closer = unclosedKind == Kind.LPAREN ? ")" : unclosedKind == Kind.LBRACKET ? "]" : "}";
+    int end = newCount == 0 ? 0 : newEnds[newCount - 1];
+    sink.accept(
+        new SyntaxProblem.Unclosed(tokens.file, List.copyOf(unclosed), opener, closer, end));
+    unclosed.clear();
+  }
+
+  private void copy(int i) {
+    append(kinds[i], tokens.flags[i], tokens.starts[i], tokens.ends[i], tokens.values[i]);
+  }
+
+  private void append(byte kind, byte flags, int start, int end, int value) {
+    int n = newCount;
+    if (n == newKinds.length) {
+      int larger = n * 2;
+      newKinds = Arrays.copyOf(newKinds, larger);
+      newFlags = Arrays.copyOf(newFlags, larger);
+      newStarts = Arrays.copyOf(newStarts, larger);
+      newEnds = Arrays.copyOf(newEnds, larger);
+      newValues = Arrays.copyOf(newValues, larger);
+    }
+    newKinds[n] = kind;
+    newFlags[n] = flags;
+    newStarts[n] = start;
+    newEnds[n] = end;
+    newValues[n] = value;
+    newCount = n + 1;
+  }
+
+  private void linkPartners() {
+    int[] open = new int[newCount];
+    int top = 0;
+    for (int i = 0; i < newCount; i++) {
+      int kind = newKinds[i];
+      if (Kind.isOpener(kind)) {
+        open[top++] = i;
+      } else if (Kind.isCloser(kind)) {
+        int partner = open[--top];
+        newValues[partner] = i;
+        newValues[i] = partner;
+      }
+    }
+  }
+}
