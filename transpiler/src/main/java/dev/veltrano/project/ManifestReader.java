@@ -50,7 +50,9 @@ final class ManifestReader {
     // A byte order mark is no TOML, but some editors write one; a blank keeps the columns.
     TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? " " + text.substring(1) : text);
     for (TomlParseError error : toml.errors()) {
-      report(new ManifestProblem.Syntax(file, here(error.position()), error.getMessage()));
+      report(
+          new ManifestProblem.Syntax(
+              file, here(error.position()), String.valueOf(error.getMessage())));
     }
     sections(toml);
     if (name == null && diagnostics.isEmpty()) {
@@ -199,7 +201,7 @@ final class ManifestReader {
       if (element instanceof String text) {
         texts.add(text);
       } else {
-        Span span = places().value(offset(array.inputPositionOf(i)));
+        Span span = places().element(entry.valueSpan().start(), i);
         report(new ManifestProblem.WrongType(file, span, entry.key, "a list of texts", element));
       }
     }

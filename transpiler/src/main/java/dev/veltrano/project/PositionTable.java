@@ -1,5 +1,8 @@
 package dev.veltrano.project;
 
+import dev.veltrano.rust.print.PanicSites;
+import dev.veltrano.source.LineMap;
+import dev.veltrano.source.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -23,8 +26,35 @@ public final class PositionTable {
   }
 
   /// Begins a file; the paths are relative to the crate and to the project.
-  public Entries begin(String rustPath, String veltranoPath) {
+  Entries begin(String rustPath, String veltranoPath) {
     return new Entries(rustPath, veltranoPath);
+  }
+
+  /// Adds a file with the places that its panics are reported at.
+  public void add(String rustPath, String veltranoPath, SourceFile source, PanicSites sites) {
+    Entries entries = begin(rustPath, veltranoPath);
+    LineMap lines = source.lines();
+    byte[] text = source.bytes();
+    int line = 0;
+    int column = 1;
+    int at = 0;
+    for (int i = 0; i < sites.size(); i++) {
+      int offset = Math.min(sites.offset(i), text.length);
+      int its = lines.line(offset);
+      // Counting goes on from the place before where it can: lines may be very long.
+      if (its != line || offset < at) {
+        line = its;
+        at = lines.start(its);
+        column = 1;
+      }
+      for (; at < offset; at++) {
+        if ((text[at] & 0xC0) != 0x80) {
+          column++;
+        }
+      }
+      entries.add(sites.line(i), sites.column(i), line, column);
+    }
+    entries.end();
   }
 
   public byte[] bytes() {
@@ -36,7 +66,7 @@ public final class PositionTable {
   }
 
   /// The positions of one file, which are added in the order of the Rust positions.
-  public final class Entries {
+  final class Entries {
     private final String rustPath;
     private final String veltranoPath;
     private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
@@ -52,7 +82,7 @@ public final class PositionTable {
 
     /// Adds a position; lines and columns count from 1. Of two at the same Rust position the first
     /// counts, and one that says what is known already is left out.
-    public void add(int atRustLine, int atRustColumn, int atLine, int atColumn) {
+    void add(int atRustLine, int atRustColumn, int atLine, int atColumn) {
       boolean later =
           atRustLine > rustLine || (atRustLine == rustLine && atRustColumn > rustColumn);
       if (!later || (atLine == line && atColumn == column)) {
@@ -69,7 +99,7 @@ public final class PositionTable {
     }
 
     /// Puts the file into the table.
-    public void end() {
+    void end() {
       text(rustPath);
       text(veltranoPath);
       number(files, entries.size());

@@ -17,12 +17,12 @@ final class RuntimeCrate {
 
   private RuntimeCrate() {}
 
-  /// Its files, in a folder of the crate that uses it. Its own lock file stays behind: it speaks of
-  /// the tests of the runtime, which are not packed.
+  /// Its files, in a folder of the crate that uses it: what Cargo needs to build it, and the
+  /// licence. Its own lock file stays behind, since it speaks of its tests.
   static List<CrateFile> files(String folder) {
     List<CrateFile> files = new ArrayList<>();
     for (String path : PackedFiles.RUNTIME.list()) {
-      if (!path.equals("Cargo.lock")) {
+      if (path.startsWith("src/") || path.equals("Cargo.toml") || path.startsWith("LICENSE")) {
         byte[] bytes = PackedFiles.RUNTIME.bytes(path);
         files.add(
             new CrateFile(folder + path, path.equals("Cargo.toml") ? withoutTests(bytes) : bytes));

@@ -63,6 +63,33 @@ final class TomlPlaces {
     return Span.of(start, valueEnd(start));
   }
 
+  /// An element of the array that starts at `start`. The parser's own positions of elements are
+  /// those of the commas before them.
+  Span element(int start, int index) {
+    int at = between(start + 1);
+    for (int i = 0; i < index && at < bytes.length; i++) {
+      at = between(valueEnd(at));
+    }
+    return value(at);
+  }
+
+  /// The next byte that is neither blank nor line end nor comma nor comment.
+  private int between(int start) {
+    int at = start;
+    while (at < bytes.length) {
+      if (is(at, '#')) {
+        while (at < bytes.length && bytes[at] != '\n') {
+          at++;
+        }
+      } else if (" \t\r\n,".indexOf(bytes[at]) >= 0) {
+        at++;
+      } else {
+        return at;
+      }
+    }
+    return at;
+  }
+
   /// The word at `at`, at least one character long unless the line ends there.
   Span word(int at) {
     int end = at;
