@@ -43,7 +43,7 @@ programs! {
     a_panic_in_a_thread_names_it
     a_panic_while_formatting_leaves_the_rest_usable
     a_panic_without_a_table_names_the_rust
-    a_backtrace_on_request
+    calls_on_request
     lines_of_input
     all_of_the_input
     empty_input
@@ -256,7 +256,7 @@ fn a_panic_without_a_table_names_the_rust() -> ExitCode {
     run(&[], || assert!(opaque(1) > 2, "lost"))
 }
 
-fn a_backtrace_on_request() -> ExitCode {
+fn calls_on_request() -> ExitCode {
     run(positions(), || /*5:5*/assert!(opaque(1) > 2, "deep"))
 }
 

@@ -279,7 +279,8 @@ mod tests {
     #[test]
     fn every_float_that_an_integer_type_holds_converts() {
         // All of a small type, and the neighbourhood of its limits, against Rust's saturating cast.
-        for n in -140_000..=140_000i32 {
+        let step = if cfg!(miri) { 997 } else { 1 };
+        for n in (-140_000..=140_000i32).step_by(step) {
             let x = f64::from(n) / 2.0;
             let fits = x.trunc() >= -32768.0 && x.trunc() <= 32767.0;
             if fits {

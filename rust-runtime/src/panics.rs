@@ -70,18 +70,29 @@ fn report(info: &PanicHookInfo<'_>) -> String {
         let _ = write!(report, " at {}:{}:{}", place.file, place.line, place.column);
     }
     let _ = writeln!(report, ": {}", message(info.payload()));
-    if is_set("VELTRANO_BACKTRACE") || is_set("RUST_BACKTRACE") {
-        let _ = write!(
-            report,
-            "the calls in the generated Rust:\n{}",
-            Backtrace::force_capture()
-        );
+    if env::var_os("VELTRANO_BACKTRACE").is_some_and(|value| !value.is_empty() && value != "0") {
+        report_calls(&mut report);
     }
     report
 }
 
-fn is_set(variable: &str) -> bool {
-    env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
+/// The calls that led to the panic by their places in the Veltrano source, the innermost first. A
+/// program without line tables only knows the names of its functions, which is what it shows then.
+fn report_calls(report: &mut String) {
+    let backtrace = Backtrace::force_capture().to_string();
+    let mut known = false;
+    for (function, place) in POSITIONS
+        .get()
+        .into_iter()
+        .flat_map(|positions| calls(positions, &backtrace))
+    {
+        let Place { file, line, column } = place;
+        let _ = writeln!(report, "    at {file}:{line}:{column} in {function}");
+        known = true;
+    }
+    if !known {
+        report.push_str(&backtrace);
+    }
 }
 
 fn message(payload: &(dyn Any + Send)) -> &str {
@@ -100,7 +111,13 @@ fn find<'a>(location: &'a Location<'a>) -> Place<'a> {
     positions
         .and_then(|positions| {
             let found = positions.find(file, line, column);
-            found.or_else(|| innermost_call(positions, &Backtrace::force_capture().to_string()))
+            found.or_else(|| {
+                // A few functions of std, `abs` among them, panic without passing on where they were
+                // called from. Then the backtrace knows, if the program was built with line tables,
+                // as development builds are.
+                let backtrace = Backtrace::force_capture().to_string();
+                calls(positions, &backtrace).next().map(|(_, place)| place)
+            })
         })
         .unwrap_or(Place {
             file: without_build_of_std(file),
@@ -116,30 +133,78 @@ fn without_build_of_std(file: &str) -> &str {
         .map_or(file, |(_commit, path)| path)
 }
 
-/// The innermost call in a file of the table. A few functions of std, `abs` among them, panic
-/// without passing on where they were called from; then the backtrace knows, if the program was
-/// built with line tables, as development builds are.
-fn innermost_call<'a>(positions: &Positions<'a>, backtrace: &str) -> Option<Place<'a>> {
+/// The calls in a backtrace that are in files of the table: Rust function and Veltrano place, the
+/// innermost first.
+fn calls<'a, 'b>(
+    positions: &Positions<'a>,
+    backtrace: &'b str,
+) -> impl Iterator<Item = (&'b str, Place<'a>)> {
     let mut function = "";
-    for line in backtrace.lines().map(str::trim_start) {
+    backtrace.lines().filter_map(move |line| {
+        let line = line.trim_start();
         let Some(place) = line.strip_prefix("at ") else {
             // `12: name` or, where a call was inlined, `name`.
             function = line.split_once(": ").map_or(line, |(_number, name)| name);
-            continue;
+            return None;
         };
-        let krate = function.trim_start_matches('<');
+        // A file of a foreign crate may end like one of ours.
         let foreign = ["std::", "core::", "alloc::", "veltrano_runtime::"];
-        if foreign.iter().any(|name| krate.starts_with(name)) {
-            continue;
+        let name = function.trim_start_matches('<');
+        if foreign.iter().any(|krate| name.starts_with(krate)) {
+            return None;
         }
         let mut parts = place.rsplitn(3, ':');
-        let column = parts.next().and_then(|column| column.parse().ok());
-        let line = parts.next().and_then(|line| line.parse().ok());
-        if let (Some(column), Some(line), Some(path)) = (column, line, parts.next()) {
-            if let Some(place) = positions.find_by_end_of_path(path, line, column) {
-                return Some(place);
-            }
-        }
+        let column = parts.next()?.parse().ok()?;
+        let line = parts.next()?.parse().ok()?;
+        let place = positions.find_by_end_of_path(parts.next()?, line, column)?;
+        Some((function, place))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `src/app.rs` from `src/app.vl`: 3:5 from 2:3, 7:9 from 5:1.
+    const TABLE: &[u8] =
+        b"VLP\x01\x01\x0Asrc/app.rs\x0Asrc/app.vl\x08\x03\x05\x04\x06\x04\x09\x06\x02";
+
+    #[test]
+    fn calls_are_those_in_our_files() {
+        let backtrace = "\
+   0: core::num::<impl i64>::abs
+             at /rustc/59807616e1fa2540724bfbac14d7976d7e4a3860/src/app.rs:3583:20
+   1: <hello::app::Point>::length
+             at ./src/app.rs:3:7
+   2: veltrano_runtime::text::slice
+             at ./veltrano-runtime/src/app.rs:9:9
+      hello::app::inlined::{{closure}}
+             at /home/ada/hello world: 2/src/app.rs:8:1
+   3: hello::main
+             at ./src/main.rs:5:5
+   4: main
+   5: __libc_start_call_main
+             at ./csu/../sysdeps/nptl/libc_start_call_main.h:58:16
+   6: odd
+             at src/app.rs:x:1
+";
+        let positions = Positions::new(TABLE, "src/app.rs");
+        let seen: Vec<_> = calls(&positions, backtrace)
+            .map(|(function, place)| (function, place.line, place.column))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("<hello::app::Point>::length", 2, 3),
+                ("hello::app::inlined::{{closure}}", 5, 1)
+            ]
+        );
     }
-    None
+
+    #[test]
+    fn places_in_std_are_shown_without_the_build() {
+        let file = "/rustc/59807616/library/core/src/num/mod.rs";
+        assert_eq!(without_build_of_std(file), "library/core/src/num/mod.rs");
+        assert_eq!(without_build_of_std("src/main.rs"), "src/main.rs");
+    }
 }
