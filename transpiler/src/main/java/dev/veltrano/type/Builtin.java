@@ -124,8 +124,8 @@ public enum Builtin {
     /// Whether a value of this type has the members of this group.
     boolean covers(Type type) {
       return switch (this) {
-        case TEXT -> type == Type.STR;
-        case CHAR -> type == Type.CHAR;
+        case TEXT -> type == Type.Primitive.STR;
+        case CHAR -> type == Type.Primitive.CHAR;
         case NUMBER -> type.isNumber();
         case SIGNED_OR_FLOAT ->
             type instanceof Type.Primitive p && (p.isFloat() || p.isInteger() && p.isSigned());
@@ -253,11 +253,11 @@ public enum Builtin {
     return switch (result) {
       case SAME -> receiver;
       case SAME_OR_NULL -> receiver.orNull();
-      case BOOL -> Type.BOOL;
-      case INT -> Type.I64;
-      case INT_OR_NULL -> Type.I64.orNull();
-      case FLOAT -> Type.F64;
-      case FLOAT_OR_NULL -> Type.F64.orNull();
+      case BOOL -> Type.Primitive.BOOL;
+      case INT -> Type.Primitive.I64;
+      case INT_OR_NULL -> Type.Primitive.I64.orNull();
+      case FLOAT -> Type.Primitive.F64;
+      case FLOAT_OR_NULL -> Type.Primitive.F64.orNull();
       case I8 -> Type.Primitive.I8;
       case I16 -> Type.Primitive.I16;
       case I32 -> Type.Primitive.I32;
@@ -268,14 +268,14 @@ public enum Builtin {
       case U64 -> Type.Primitive.U64;
       case USIZE -> Type.Primitive.USIZE;
       case F32 -> Type.Primitive.F32;
-      case CHAR_OR_NULL -> Type.CHAR.orNull();
-      case TEXT -> Type.STR;
-      case TEXT_OR_NULL -> Type.STR.orNull();
-      case TEXT_PAIR_OR_NULL -> new Type.Tuple(List.of(Type.STR, Type.STR)).orNull();
-      case CHARS -> new Type.Sequence(Type.CHAR);
+      case CHAR_OR_NULL -> Type.Primitive.CHAR.orNull();
+      case TEXT -> Type.Primitive.STR;
+      case TEXT_OR_NULL -> Type.Primitive.STR.orNull();
+      case TEXT_PAIR_OR_NULL -> new Type.Tuple(List.of(Type.Primitive.STR, Type.Primitive.STR)).orNull();
+      case CHARS -> new Type.Sequence(Type.Primitive.CHAR);
       case BYTES -> new Type.Sequence(Type.Primitive.U8);
-      case TEXTS -> new Type.Sequence(Type.STR);
-      case NOTHING -> Type.NOTHING;
+      case TEXTS -> new Type.Sequence(Type.Primitive.STR);
+      case NOTHING -> Type.Primitive.NOTHING;
     };
   }
 

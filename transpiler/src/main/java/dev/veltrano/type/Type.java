@@ -147,18 +147,10 @@ public sealed interface Type {
     }
   }
 
-  Type I64 = Primitive.I64;
-  Type F64 = Primitive.F64;
-  Type BOOL = Primitive.BOOL;
-  Type CHAR = Primitive.CHAR;
-  Type STR = Primitive.STR;
-  Type UNIT = Primitive.UNIT;
-  Type NOTHING = Primitive.NOTHING;
-  Type ERROR = Error.ERROR;
 
   /// `T?`, or the type itself where it is nullable already.
   default Type orNull() {
-    return this instanceof Nullable || this == ERROR ? this : new Nullable(this);
+    return this instanceof Nullable || this == Error.ERROR ? this : new Nullable(this);
   }
 
   /// The type without its `?`.

@@ -187,7 +187,7 @@ final class Body {
   }
 
   TypedBlock emptyBlock(Span span) {
-    return new TypedBlock(List.of(), null, Type.UNIT, true, span);
+    return new TypedBlock(List.of(), null, Type.Primitive.UNIT, true, span);
   }
 
   /// Whether an expression is made of number literals only, so that it takes any number type.

@@ -76,7 +76,7 @@ final class CallChecker {
           default -> {
             TypedExpression callee = body.expressions.infer(call.callee(), null);
             inferAll(call.arguments());
-            if (callee.type() != Type.ERROR) {
+            if (callee.type() != Type.Error.ERROR) {
               body.report(
                   new TypeProblem.NotCallable(
                       body.file, call.callee().span(), "this", callee.type(), null));
@@ -84,7 +84,7 @@ final class CallChecker {
             yield body.error(call.span());
           }
         };
-    if (typed.type() == Type.NOTHING) {
+    if (typed.type() == Type.Primitive.NOTHING) {
       body.flow = body.flow.die();
     }
     return typed;
@@ -136,7 +136,7 @@ final class CallChecker {
     if (local != null) {
       local.countRead();
       inferAll(call.arguments());
-      if (local.type() != Type.ERROR) {
+      if (local.type() != Type.Error.ERROR) {
         body.report(
             new TypeProblem.NotCallable(
                 body.file, use.span(), "`" + text + "`", local.type(), local.nameSpan()));
@@ -204,7 +204,7 @@ final class CallChecker {
                 function.file(),
                 function.nameSpan());
         Type result = signature.result();
-        if (arguments == null || result == Type.ERROR) {
+        if (arguments == null || result == Type.Error.ERROR) {
           return failed(call, result);
         }
         body.callees.add(function);
@@ -233,7 +233,7 @@ final class CallChecker {
       case Symbol.Constant constant -> {
         inferAll(call.arguments());
         Type type = body.tables.constantType(constant);
-        if (type != Type.ERROR) {
+        if (type != Type.Error.ERROR) {
           body.report(
               new TypeProblem.NotCallable(
                   body.file, name.span(), "`" + name.text() + "`", type, null));
@@ -249,7 +249,7 @@ final class CallChecker {
 
   /// A call that went wrong still ends the flow where its function never returns.
   private TypedExpression failed(Expression.Call call, Type result) {
-    if (result == Type.NOTHING) {
+    if (result == Type.Primitive.NOTHING) {
       body.flow = body.flow.die();
     }
     return body.error(call.span());
@@ -353,7 +353,7 @@ final class CallChecker {
           new Expectation(
               param.type, "parameter `" + param.name + "` of " + what, param.file, param.where);
       TypedExpression value = value(argument, expected);
-      if (value == null || value.type() == Type.ERROR) {
+      if (value == null || value.type() == Type.Error.ERROR) {
         failed = true;
       } else {
         typed.add(new TypedExpression.Argument(index, value));
@@ -406,7 +406,7 @@ final class CallChecker {
       }
     }
     TypedExpression receiver = body.expressions.infer(select.receiver(), null);
-    if (receiver.type() == Type.ERROR) {
+    if (receiver.type() == Type.Error.ERROR) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
@@ -420,7 +420,7 @@ final class CallChecker {
   private TypedExpression onValue(Expression.Call call, TypedExpression receiver, Name name) {
     Type type = receiver.type();
     String text = name.text();
-    if (name.isMissing() || type == Type.NOTHING) {
+    if (name.isMissing() || type == Type.Primitive.NOTHING) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
@@ -515,7 +515,7 @@ final class CallChecker {
         arguments(
             call, params(signature), "`" + method.name() + "`", method.file(), method.nameSpan());
     Type result = signature.result();
-    if (arguments == null || result == Type.ERROR) {
+    if (arguments == null || result == Type.Error.ERROR) {
       return failed(call, result);
     }
     TypedExpression.MethodCall typed =
@@ -572,17 +572,17 @@ final class CallChecker {
   private TypedExpression builtin(
       Expression.Call call, Builtin builtin, @Nullable TypedExpression receiver, Name name) {
     List<Param> params = new ArrayList<>();
-    Type self = receiver == null ? Type.UNIT : receiver.type();
+    Type self = receiver == null ? Type.Primitive.UNIT : receiver.type();
     boolean textOrChar = false;
     for (Builtin.Param parameter : builtin.parameters()) {
       Type type =
           switch (parameter) {
             case SAME -> self;
-            case INT -> Type.I64;
+            case INT -> Type.Primitive.I64;
             case U32 -> Type.Primitive.U32;
             case TEXT_OR_CHAR -> {
               textOrChar = true;
-              yield Type.STR;
+              yield Type.Primitive.STR;
             }
           };
       params.add(new Param("argument " + (params.size() + 1), type, false, null, null));
@@ -595,16 +595,16 @@ final class CallChecker {
         && call.arguments().size() == 1
         && call.arguments().getFirst() instanceof Argument.Positional(Expression argument, _)) {
       TypedExpression piece = body.expressions.infer(argument, null);
-      if (piece.type() == Type.CHAR) {
+      if (piece.type() == Type.Primitive.CHAR) {
         operands.add(piece);
       } else {
         TypedExpression text =
             body.expressions.coerce(
                 piece,
                 Expectation.of(
-                    Type.STR, "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
+                    Type.Primitive.STR, "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
                 argument.span());
-        if (text.type() == Type.ERROR) {
+        if (text.type() == Type.Error.ERROR) {
           return body.error(call.span());
         }
         operands.add(text);
@@ -772,7 +772,7 @@ final class CallChecker {
   /// A value that can be printed; `null` where it cannot and that has been reported.
   private @Nullable TypedExpression printable(Expression expression) {
     TypedExpression typed = body.expressions.value(expression, null);
-    if (typed.type() == Type.ERROR) {
+    if (typed.type() == Type.Error.ERROR) {
       return null;
     }
     if (StatementChecker.isUnknownNull(typed.type()) || !isPrintable(typed.type())) {
@@ -830,7 +830,7 @@ final class CallChecker {
     if (after.dead()) {
       body.flow = after;
     }
-    if (condition.type() == Type.ERROR) {
+    if (condition.type() == Type.Error.ERROR) {
       return body.error(call.span());
     }
     return new TypedExpression.Assert(condition, message, call.span());
@@ -859,7 +859,7 @@ final class CallChecker {
       left = body.expressions.value(values.get(0), null);
       right = compared(values.get(1), left);
     }
-    if (left.type() == Type.ERROR || right.type() == Type.ERROR) {
+    if (left.type() == Type.Error.ERROR || right.type() == Type.Error.ERROR) {
       return body.error(call.span());
     }
     if (!left.type().equals(right.type())) {
@@ -867,13 +867,13 @@ final class CallChecker {
           Expectation.at(right.type(), "the type of the other side", body.file, right.span());
       left = body.expressions.coerce(left, want, values.get(0).span());
     }
-    return left.type() == Type.ERROR
+    return left.type() == Type.Error.ERROR
         ? body.error(call.span())
         : new TypedExpression.AssertEqual(left, right, call.span());
   }
 
   private TypedExpression compared(Expression expression, TypedExpression other) {
-    if (other.type() == Type.ERROR) {
+    if (other.type() == Type.Error.ERROR) {
       return body.expressions.value(expression, null);
     }
     Expectation want =
@@ -898,7 +898,7 @@ final class CallChecker {
       return body.error(call.span());
     }
     Type inside = ok ? wanted.ok() : wanted.error();
-    if (values.isEmpty() && ok && inside == Type.UNIT) {
+    if (values.isEmpty() && ok && inside == Type.Primitive.UNIT) {
       return new TypedExpression.Outcome(
           true, new TypedExpression.UnitLiteral(call.span()), wanted, call.span());
     }
@@ -912,7 +912,7 @@ final class CallChecker {
         body.expressions.check(
             values.getFirst(),
             hint == null ? Expectation.of(inside, "the result") : hint.part(inside));
-    return value.type() == Type.ERROR
+    return value.type() == Type.Error.ERROR
         ? body.error(call.span())
         : new TypedExpression.Outcome(ok, value, wanted, call.span());
   }

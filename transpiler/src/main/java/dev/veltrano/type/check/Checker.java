@@ -189,14 +189,14 @@ public final class Checker {
       return;
     }
     Signature signature = tables.signature(main);
-    if (signature == null || signature.result() == Type.ERROR) {
+    if (signature == null || signature.result() == Type.Error.ERROR) {
       return;
     }
     boolean fine =
         signature.parameters().isEmpty()
-            && (signature.result() == Type.UNIT
-                || signature.result() == Type.NOTHING
-                || (signature.result() instanceof Type.Result(Type ok, _) && ok == Type.UNIT));
+            && (signature.result() == Type.Primitive.UNIT
+                || signature.result() == Type.Primitive.NOTHING
+                || (signature.result() instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT));
     if (!fine) {
       problemsOf(scope.module().name())
           .add(
@@ -265,7 +265,7 @@ public final class Checker {
     SourceFile file = body.signature().symbol().file();
     List<Diagnostic> found = problemsOf(body.signature().symbol().module().name());
     for (Local local : body.locals()) {
-      if (local.type() == Type.ERROR || local.name().startsWith("_")) {
+      if (local.type() == Type.Error.ERROR || local.name().startsWith("_")) {
         continue;
       }
       boolean declared =

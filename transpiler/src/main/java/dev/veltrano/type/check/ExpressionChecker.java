@@ -67,7 +67,7 @@ final class ExpressionChecker {
   TypedExpression coerce(TypedExpression typed, Expectation expected, Span span) {
     Type want = expected.type();
     Type found = typed.type();
-    if (found.equals(want) || found == Type.ERROR || want == Type.ERROR || found == Type.NOTHING) {
+    if (found.equals(want) || found == Type.Error.ERROR || want == Type.Error.ERROR || found == Type.Primitive.NOTHING) {
       return typed;
     }
     if (want instanceof Type.Nullable(Type of)) {
@@ -137,7 +137,7 @@ final class ExpressionChecker {
 
   private TypedBlock retype(TypedBlock block, Type want) {
     TypedExpression value = block.value();
-    if (value == null || value.type() == Type.NOTHING) {
+    if (value == null || value.type() == Type.Primitive.NOTHING) {
       return block;
     }
     return new TypedBlock(
@@ -154,7 +154,7 @@ final class ExpressionChecker {
       return "the value may be `null`: give a default with `?: …`, check it with `if (… != null)`,"
           + " or stop the program with `!!`";
     }
-    if (want == Type.BOOL && found.isNumber()) {
+    if (want == Type.Primitive.BOOL && found.isNumber()) {
       return "a number is no truth value: compare it, for example with `!= 0`";
     }
     return null;
@@ -194,7 +194,7 @@ final class ExpressionChecker {
           new TypedExpression.NullLiteral(
               hint != null && hint.type().isNullable()
                   ? hint.type()
-                  : new Type.Nullable(Type.NOTHING),
+                  : new Type.Nullable(Type.Primitive.NOTHING),
               span);
       case Expression.Self(Span span) -> self(span);
       case Expression.NameUse use -> nameUse(use);
@@ -240,7 +240,7 @@ final class ExpressionChecker {
       case Expression.Binary binary -> Operators.binary(body, binary, hint);
       case Expression.Is is -> {
         infer(is.operand(), null);
-        if (body.types.read(is.type()) == Type.ERROR) {
+        if (body.types.read(is.type()) == Type.Error.ERROR) {
           yield body.error(is.span());
         }
         yield notSupported(is.span(), "`is`");
@@ -286,7 +286,7 @@ final class ExpressionChecker {
       }
       case Symbol.Constant constant -> {
         Type type = body.tables.constantType(constant);
-        return type == Type.ERROR
+        return type == Type.Error.ERROR
             ? body.error(use.span())
             : new TypedExpression.ConstantUse(constant, type, use.span());
       }
@@ -336,7 +336,7 @@ final class ExpressionChecker {
 
   private TypedExpression read(Local local, Span span) {
     local.countRead();
-    if (local.type() == Type.ERROR) {
+    if (local.type() == Type.Error.ERROR) {
       return body.error(span);
     }
     return narrowed(new TypedExpression.LocalUse(local, span));
@@ -411,7 +411,7 @@ final class ExpressionChecker {
       case Expression.NameUse use -> {
         Local local = body.local(use.name().text());
         if (local != null) {
-          return local.type() == Type.ERROR
+          return local.type() == Type.Error.ERROR
               ? body.error(use.span())
               : new TypedExpression.LocalUse(local, use.span());
         }
@@ -554,7 +554,7 @@ final class ExpressionChecker {
   /// `receiver.name` without a call.
   private TypedExpression member(TypedExpression receiver, Name name, Span span) {
     Type type = receiver.type();
-    if (name.isMissing() || type == Type.NOTHING) {
+    if (name.isMissing() || type == Type.Primitive.NOTHING) {
       return body.error(span);
     }
     if (type instanceof Type.Nullable(Type of)) {
@@ -574,7 +574,7 @@ final class ExpressionChecker {
       ClassInfo info = body.tables.classInfo(declared);
       FieldInfo field = body.tables.field(info, name.text());
       if (field != null) {
-        return field.type() == Type.ERROR
+        return field.type() == Type.Error.ERROR
             ? body.error(span)
             : narrowed(new TypedExpression.FieldGet(receiver, field, name.span(), span));
       }
@@ -627,10 +627,10 @@ final class ExpressionChecker {
     TypedExpression inner = then.apply(new TypedExpression.LocalUse(bound, receiver.span()));
     body.flow = Flow.join(before, body.flow);
     Type result = inner.type();
-    if (result == Type.ERROR) {
+    if (result == Type.Error.ERROR) {
       return inner;
     }
-    Type whole = result == Type.UNIT || result == Type.NOTHING ? Type.UNIT : result.orNull();
+    Type whole = result == Type.Primitive.UNIT || result == Type.Primitive.NOTHING ? Type.Primitive.UNIT : result.orNull();
     return new TypedExpression.SafeAccess(receiver, bound, inner, result.isNullable(), whole, span);
   }
 
@@ -662,7 +662,7 @@ final class ExpressionChecker {
             receiver, select.index(), elements.get(select.index()), select.span());
       }
     }
-    if (receiver.type() != Type.NOTHING) {
+    if (receiver.type() != Type.Primitive.NOTHING) {
       body.report(
           new TypeProblem.NoTupleElement(
               body.file, select.indexSpan(), receiver.type(), select.index()));
@@ -676,7 +676,7 @@ final class ExpressionChecker {
     if (receiver instanceof TypedExpression.Error || at instanceof TypedExpression.Error) {
       return body.error(index.span());
     }
-    if (receiver.type() != Type.STR) {
+    if (receiver.type() != Type.Primitive.STR) {
       body.report(new TypeProblem.NotIndexable(body.file, index.span(), receiver.type()));
       return body.error(index.span());
     }
@@ -731,7 +731,7 @@ final class ExpressionChecker {
           hints == null || hint == null
               ? value(elements.get(i), null)
               : check(elements.get(i), hint.part(hints.get(i)));
-      failed |= element.type() == Type.ERROR;
+      failed |= element.type() == Type.Error.ERROR;
       if (StatementChecker.isUnknownNull(element.type())) {
         body.report(new TypeProblem.NullNeedsType(body.file, element.span()));
         failed = true;
@@ -760,7 +760,7 @@ final class ExpressionChecker {
           : new TypedExpression.Negate(literal, span);
     }
     TypedExpression typed = infer(operand, hint);
-    if (typed.type() == Type.ERROR) {
+    if (typed.type() == Type.Error.ERROR) {
       return typed;
     }
     if (typed.type() instanceof Type.Primitive p
@@ -781,8 +781,8 @@ final class ExpressionChecker {
 
   private TypedExpression bitNot(Expression operand, @Nullable Expectation hint, Span span) {
     TypedExpression typed = infer(operand, hint);
-    if (typed.type() == Type.ERROR || typed.type().isInteger()) {
-      return typed.type() == Type.ERROR ? typed : new TypedExpression.Not(typed, span);
+    if (typed.type() == Type.Error.ERROR || typed.type().isInteger()) {
+      return typed.type() == Type.Error.ERROR ? typed : new TypedExpression.Not(typed, span);
     }
     body.report(new TypeProblem.BadOperand(body.file, span, "~", typed.type()));
     return body.error(span);
@@ -790,7 +790,7 @@ final class ExpressionChecker {
 
   private TypedExpression tryExpression(Expression operand, Span span) {
     TypedExpression typed = infer(operand, null);
-    if (typed.type() == Type.ERROR) {
+    if (typed.type() == Type.Error.ERROR) {
       return typed;
     }
     if (!(typed.type() instanceof Type.Result(Type ok, Type error))) {
@@ -838,12 +838,12 @@ final class ExpressionChecker {
         return infer(expression, null);
       }
       default -> {
-        typed = infer(expression, Expectation.of(Type.BOOL, what));
+        typed = infer(expression, Expectation.of(Type.Primitive.BOOL, what));
         whenTrue = body.flow;
         whenFalse = body.flow;
       }
     }
-    return coerce(typed, Expectation.of(Type.BOOL, what), expression.span());
+    return coerce(typed, Expectation.of(Type.Primitive.BOOL, what), expression.span());
   }
 
   /// `left && right` or `left || right`.
@@ -870,7 +870,7 @@ final class ExpressionChecker {
     if (left instanceof TypedExpression.Error || right instanceof TypedExpression.Error) {
       return body.error(binary.span());
     }
-    return new TypedExpression.Binary(binary.operator(), left, right, Type.BOOL, binary.span());
+    return new TypedExpression.Binary(binary.operator(), left, right, Type.Primitive.BOOL, binary.span());
   }
 
   /// `subject == null` or `subject != null`.
@@ -879,7 +879,7 @@ final class ExpressionChecker {
     TypedExpression typed = infer(subject, null);
     whenTrue = body.flow;
     whenFalse = body.flow;
-    if (typed.type() == Type.ERROR) {
+    if (typed.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     if (!(typed.type() instanceof Type.Nullable(Type of))) {
@@ -889,7 +889,7 @@ final class ExpressionChecker {
       return new TypedExpression.NullTest(
           new TypedExpression.Some(typed, typed.type().orNull()), isNull, null, binary.span());
     }
-    Flow.Place place = of == Type.NOTHING ? null : body.place(typed);
+    Flow.Place place = of == Type.Primitive.NOTHING ? null : body.place(typed);
     if (place != null && !isStable(place.root())) {
       place = null;
     }
@@ -938,7 +938,7 @@ final class ExpressionChecker {
         body.report(new TypeProblem.IfWithoutElse(body.file, conditional.span(), hint.type()));
         return body.error(conditional.span());
       }
-      Type type = body.flow.dead() && typedElse != null ? Type.NOTHING : Type.UNIT;
+      Type type = body.flow.dead() && typedElse != null ? Type.Primitive.NOTHING : Type.Primitive.UNIT;
       return new TypedExpression.If(condition, then, typedElse, type, conditional.span());
     }
     TypedBlock then = body.statements.valueBlock(conditional.then(), hint);
@@ -963,34 +963,34 @@ final class ExpressionChecker {
   }
 
   private static boolean wantsValue(Type type) {
-    return type != Type.UNIT && type != Type.ERROR && type != Type.NOTHING;
+    return type != Type.Primitive.UNIT && type != Type.Error.ERROR && type != Type.Primitive.NOTHING;
   }
 
   static Type joined(List<TypedBlock> blocks) {
     for (TypedBlock block : blocks) {
-      if (block.type() != Type.NOTHING) {
+      if (block.type() != Type.Primitive.NOTHING) {
         return block.type();
       }
     }
-    return Type.NOTHING;
+    return Type.Primitive.NOTHING;
   }
 
   /// Gives all branches one type: the one that is asked for, or the join of what they have. Answers
   /// `null` where something was wrong and has been reported.
   @Nullable List<TypedBlock> unify(
       List<TypedBlock> blocks, @Nullable Expectation hint, String what) {
-    Type join = Type.NOTHING;
+    Type join = Type.Primitive.NOTHING;
     TypedBlock decisive = null;
     boolean failed = false;
     for (TypedBlock block : blocks) {
       Type type = block.type();
-      if (type == Type.ERROR) {
+      if (type == Type.Error.ERROR) {
         failed = true;
         continue;
       }
       Type next = hint != null && fits(type, hint.type()) ? hint.type() : join(join, type);
       if (next == null) {
-        if (hint != null && hint.type() != Type.ERROR) {
+        if (hint != null && hint.type() != Type.Error.ERROR) {
           // The place asks for a type: judge each branch by it.
           next = join;
         } else if (!failed && decisive != null) {
@@ -1010,7 +1010,7 @@ final class ExpressionChecker {
       return null;
     }
     Expectation target =
-        hint != null && (hint.type() != Type.ERROR) && wantsValue(hint.type())
+        hint != null && (hint.type() != Type.Error.ERROR) && wantsValue(hint.type())
             ? hint
             : Expectation.of(join, what);
     List<TypedBlock> result = new ArrayList<>(blocks.size());
@@ -1036,12 +1036,12 @@ final class ExpressionChecker {
   }
 
   private @Nullable TypedBlock coerce(TypedBlock block, Expectation want) {
-    if (block.type() == Type.NOTHING || block.type().equals(want.type())) {
+    if (block.type() == Type.Primitive.NOTHING || block.type().equals(want.type())) {
       return block;
     }
     TypedExpression value = block.value();
     if (value == null) {
-      if (want.type() == Type.UNIT || want.type() == Type.ERROR) {
+      if (want.type() == Type.Primitive.UNIT || want.type() == Type.Error.ERROR) {
         return block;
       }
       body.report(new TypeProblem.BranchWithoutValue(body.file, block.span(), want));
@@ -1057,10 +1057,10 @@ final class ExpressionChecker {
   /// The type of a place where a value of either type may arrive: equal ones, `T` and `T?`, `null`
   /// and `T`; `null` where there is none.
   static @Nullable Type join(Type a, Type b) {
-    if (a.equals(b) || b == Type.NOTHING || b == Type.ERROR) {
+    if (a.equals(b) || b == Type.Primitive.NOTHING || b == Type.Error.ERROR) {
       return a;
     }
-    if (a == Type.NOTHING || a == Type.ERROR) {
+    if (a == Type.Primitive.NOTHING || a == Type.Error.ERROR) {
       return b;
     }
     if (StatementChecker.isUnknownNull(a)) {
@@ -1085,8 +1085,8 @@ final class ExpressionChecker {
     }
     if (result == null) {
       body.report(new TypeProblem.ReturnOutside(body.file, span));
-    } else if (value == null && result.type() != Type.UNIT && result.type() != Type.ERROR) {
-      if (result.type() instanceof Type.Result(Type ok, _) && ok == Type.UNIT) {
+    } else if (value == null && result.type() != Type.Primitive.UNIT && result.type() != Type.Error.ERROR) {
+      if (result.type() instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT) {
         typed =
             new TypedExpression.Outcome(
                 true, new TypedExpression.UnitLiteral(span), result.type(), span);

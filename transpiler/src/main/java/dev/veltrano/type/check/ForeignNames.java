@@ -88,10 +88,10 @@ final class ForeignNames {
     if (name.equals("unwrap") && type.isNullable()) {
       return "!!";
     }
-    if (type == Type.STR) {
+    if (type == Type.Primitive.STR) {
       return TEXT_MEMBERS.get(name);
     }
-    if (type == Type.CHAR) {
+    if (type == Type.Primitive.CHAR) {
       return CHAR_MEMBERS.get(name);
     }
     return type.isNumber() ? NUMBER_MEMBERS.get(name) : null;

@@ -112,7 +112,7 @@ final class FunctionChecker {
     TypedExpression typed;
     if (infer) {
       typed = body.expressions.value(value, null);
-    } else if (result == Type.UNIT) {
+    } else if (result == Type.Primitive.UNIT) {
       typed =
           switch (value) {
             case Expression.If conditional ->
@@ -120,7 +120,7 @@ final class FunctionChecker {
             case Expression.Match match -> body.matches.match(match, false, null);
             default -> body.expressions.infer(value, body.result);
           };
-      if (typed.type() != Type.UNIT && typed.type() != Type.NOTHING && body.result != null) {
+      if (typed.type() != Type.Primitive.UNIT && typed.type() != Type.Primitive.NOTHING && body.result != null) {
         typed = body.expressions.coerce(typed, body.result, value.span());
       }
     } else {
@@ -139,11 +139,11 @@ final class FunctionChecker {
       Declaration.Function declaration) {
     TypedBlock block = body.statements.block(statements);
     Type result = signature.result();
-    if (body.flow.dead() || result == Type.UNIT || result == Type.ERROR) {
+    if (body.flow.dead() || result == Type.Primitive.UNIT || result == Type.Error.ERROR) {
       return block;
     }
     Span end = statements.closeSpan();
-    if (result instanceof Type.Result(Type ok, _) && ok == Type.UNIT) {
+    if (result instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT) {
       return new TypedBlock(
           block.statements(),
           new TypedExpression.Outcome(true, new TypedExpression.UnitLiteral(end), result, end),

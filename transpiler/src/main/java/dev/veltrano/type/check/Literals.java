@@ -21,7 +21,7 @@ final class Literals {
     Type expected = wanted == null ? null : wanted.notNull();
     String text = body.file.text(literal.span());
     if (literal.floating()) {
-      Type type = expected != null && expected.isFloat() ? expected : Type.F64;
+      Type type = expected != null && expected.isFloat() ? expected : Type.Primitive.F64;
       double value = parseDouble(text);
       if (Double.isInfinite(value)
           || (type == Type.Primitive.F32 && Float.isInfinite((float) value))) {
@@ -60,7 +60,7 @@ final class Literals {
       body.report(new TypeProblem.CharIsNoByte(body.file, span));
       return body.error(span);
     }
-    return new TypedExpression.CharLiteral(codePoint, Type.CHAR, span);
+    return new TypedExpression.CharLiteral(codePoint, Type.Primitive.CHAR, span);
   }
 
   /// The value of a whole number as written, or `null` where the lexer has complained already.

@@ -36,11 +36,11 @@ final class MatchChecker {
     Type type = subject.type();
     if (StatementChecker.isUnknownNull(type)) {
       body.report(new TypeProblem.NullNeedsType(body.file, subject.span()));
-      type = Type.ERROR;
+      type = Type.Error.ERROR;
     }
     Flow start = body.flow;
     Flow end = null;
-    boolean failed = type == Type.ERROR;
+    boolean failed = type == Type.Error.ERROR;
     boolean nullDone = false;
     List<@Nullable List<TypedPattern>> patterns = new ArrayList<>();
     List<TypedBlock> blocks = new ArrayList<>();
@@ -53,7 +53,7 @@ final class MatchChecker {
       TypedExpression guard = null;
       if (arm.guard() != null) {
         guard = body.expressions.condition(arm.guard(), "the guard of a `case`");
-        failed |= guard.type() == Type.ERROR;
+        failed |= guard.type() == Type.Error.ERROR;
         body.flow = body.expressions.whenTrue();
       }
       TypedBlock block =
@@ -73,7 +73,7 @@ final class MatchChecker {
     }
     body.flow = end == null ? start.die() : end;
     if (failed) {
-      if (patterns.contains(null) || type == Type.ERROR) {
+      if (patterns.contains(null) || type == Type.Error.ERROR) {
         body.flow = body.flow.revive();
       }
       return body.error(match.span());
@@ -81,7 +81,7 @@ final class MatchChecker {
     if (!new Exhaustiveness(body, match, type, patterns, guards).check()) {
       return body.error(match.span());
     }
-    Type result = Type.UNIT;
+    Type result = Type.Primitive.UNIT;
     if (wantValue && !blocks.isEmpty()) {
       List<TypedBlock> unified = body.expressions.unify(blocks, hint, "cases of this `match`");
       if (unified == null) {
@@ -90,7 +90,7 @@ final class MatchChecker {
       blocks = unified;
       result = ExpressionChecker.joined(unified);
     } else if (body.flow.dead()) {
-      result = Type.NOTHING;
+      result = Type.Primitive.NOTHING;
     }
     List<TypedExpression.TypedArm> arms = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
@@ -169,7 +169,7 @@ final class MatchChecker {
       }
     }
     if (pattern instanceof Pattern.Literal(Expression.NullLiteral _, Span span)) {
-      if (type == Type.ERROR) {
+      if (type == Type.Error.ERROR) {
         return null;
       }
       if (!type.isNullable()) {
@@ -219,7 +219,7 @@ final class MatchChecker {
   private @Nullable TypedPattern literal(Expression value, Type type, Span span) {
     Expectation hint = Expectation.of(type, "the subject of the `match`");
     TypedExpression typed = body.expressions.infer(value, hint);
-    if (typed.type() == Type.ERROR || type == Type.ERROR) {
+    if (typed.type() == Type.Error.ERROR || type == Type.Error.ERROR) {
       return null;
     }
     if (!typed.type().equals(type)) {
@@ -234,12 +234,12 @@ final class MatchChecker {
   private @Nullable TypedPattern range(Pattern.Range range, Type type) {
     TypedExpression low = limit(range.low(), type);
     TypedExpression high = limit(range.high(), type);
-    if (low == null || high == null || type == Type.ERROR) {
+    if (low == null || high == null || type == Type.Error.ERROR) {
       return null;
     }
     if (!low.type().equals(type)
         || !high.type().equals(type)
-        || !(type.isInteger() || type == Type.CHAR)) {
+        || !(type.isInteger() || type == Type.Primitive.CHAR)) {
       body.report(
           new TypeProblem.BadPattern(
               body.file, range.span(), "a range of " + low.type(), type, null));
@@ -265,14 +265,14 @@ final class MatchChecker {
     }
     TypedExpression typed =
         body.expressions.infer(limit, Expectation.of(type, "the subject of the `match`"));
-    return typed.type() == Type.ERROR ? null : typed;
+    return typed.type() == Type.Error.ERROR ? null : typed;
   }
 
   private @Nullable TypedPattern tuple(
       List<Pattern> elements, Type type, int mark, boolean mayBind, Span span) {
     List<Type> types =
         type instanceof Type.Tuple(List<Type> of) && of.size() == elements.size() ? of : null;
-    if (types == null && type != Type.ERROR) {
+    if (types == null && type != Type.Error.ERROR) {
       body.report(
           new TypeProblem.BadPattern(
               body.file, span, "a tuple of " + elements.size() + " elements", type, null));
@@ -281,7 +281,7 @@ final class MatchChecker {
     boolean failed = types == null;
     for (int i = 0; i < elements.size(); i++) {
       TypedPattern element =
-          pattern(elements.get(i), types == null ? Type.ERROR : types.get(i), mark, mayBind, false);
+          pattern(elements.get(i), types == null ? Type.Error.ERROR : types.get(i), mark, mayBind, false);
       failed |= element == null;
       if (element != null) {
         typed.add(element);
@@ -303,14 +303,14 @@ final class MatchChecker {
     switch (symbol) {
       case null -> {
         bindError(pattern, mark, mayBind);
-        if (type != Type.ERROR && !path.last().isMissing()) {
+        if (type != Type.Error.ERROR && !path.last().isMissing()) {
           body.report(new TypeProblem.UnknownPattern(body.file, path.span(), text));
         }
         return null;
       }
       case Symbol.Constant constant -> {
         Type of = body.tables.constantType(constant);
-        if (of == Type.ERROR || type == Type.ERROR) {
+        if (of == Type.Error.ERROR || type == Type.Error.ERROR) {
           return null;
         }
         if (!of.equals(type)) {
@@ -354,7 +354,7 @@ final class MatchChecker {
   private void bindError(Pattern.Named pattern, int mark, boolean mayBind) {
     if (pattern.parts() != null) {
       for (PatternPart part : pattern.parts()) {
-        pattern(part.pattern(), Type.ERROR, mark, mayBind, false);
+        pattern(part.pattern(), Type.Error.ERROR, mark, mayBind, false);
       }
     }
   }
@@ -383,7 +383,7 @@ final class MatchChecker {
       return null;
     }
     if (!(type instanceof Type.Named(Symbol symbol, _)) || symbol != of) {
-      if (type != Type.ERROR) {
+      if (type != Type.Error.ERROR) {
         body.report(
             new TypeProblem.BadPattern(
                 body.file, pattern.span(), "a `" + of.name() + "`", type, null));
@@ -421,7 +421,7 @@ final class MatchChecker {
         field = body.tables.field(info, part.field().text());
         if (field == null) {
           body.calls.unknownMember(type, part.field());
-          pattern(part.pattern(), Type.ERROR, mark, mayBind, false);
+          pattern(part.pattern(), Type.Error.ERROR, mark, mayBind, false);
           failed = true;
           continue;
         }

@@ -59,7 +59,7 @@ final class Operators {
 
   private static @Nullable Expectation literalHint(
       TypedExpression other, @Nullable Expectation hint) {
-    if (other.type() == Type.ERROR) {
+    if (other.type() == Type.Error.ERROR) {
       return hint;
     }
     return Expectation.of(other.type(), "the other operand");
@@ -82,10 +82,10 @@ final class Operators {
       Span span) {
     Type a = left.type();
     Type b = right.type();
-    if (a == Type.ERROR || b == Type.ERROR || a == Type.NOTHING || b == Type.NOTHING) {
+    if (a == Type.Error.ERROR || b == Type.Error.ERROR || a == Type.Primitive.NOTHING || b == Type.Primitive.NOTHING) {
       return body.error(span);
     }
-    if (operator == BinaryOperator.ADD && (a == Type.STR || b == Type.STR)) {
+    if (operator == BinaryOperator.ADD && (a == Type.Primitive.STR || b == Type.Primitive.STR)) {
       body.report(new TypeProblem.NotSupported(body.file, span, "making text with `+`"));
       return body.error(span);
     }
@@ -93,7 +93,7 @@ final class Operators {
         operator == BinaryOperator.BIT_AND
             || operator == BinaryOperator.BIT_OR
             || operator == BinaryOperator.BIT_XOR;
-    boolean fine = a.equals(b) && (bits ? a.isInteger() || a == Type.BOOL : a.isNumber());
+    boolean fine = a.equals(b) && (bits ? a.isInteger() || a == Type.Primitive.BOOL : a.isNumber());
     if (!fine) {
       body.report(
           new TypeProblem.BadOperands(
@@ -128,7 +128,7 @@ final class Operators {
       TypedExpression right,
       Span operatorSpan,
       Span span) {
-    if (left.type() == Type.ERROR || right.type() == Type.ERROR) {
+    if (left.type() == Type.Error.ERROR || right.type() == Type.Error.ERROR) {
       return body.error(span);
     }
     if (!left.type().isInteger() || !right.type().isInteger()) {
@@ -175,7 +175,7 @@ final class Operators {
     body.expressions.plain();
     TypedExpression a = pair.left;
     TypedExpression b = pair.right;
-    if (a.type() == Type.ERROR || b.type() == Type.ERROR) {
+    if (a.type() == Type.Error.ERROR || b.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     if (!a.type().equals(b.type())) {
@@ -197,7 +197,7 @@ final class Operators {
               b.type()));
       return body.error(binary.span());
     }
-    return new TypedExpression.Binary(binary.operator(), a, b, Type.BOOL, binary.span());
+    return new TypedExpression.Binary(binary.operator(), a, b, Type.Primitive.BOOL, binary.span());
   }
 
   private static Expression unwrap(Expression expression) {
@@ -231,7 +231,7 @@ final class Operators {
     Pair pair = operands(body, binary.left(), binary.right(), null);
     Type a = pair.left.type();
     Type b = pair.right.type();
-    if (a == Type.ERROR || b == Type.ERROR) {
+    if (a == Type.Error.ERROR || b == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     if (!a.equals(b) || !isOrdered(a)) {
@@ -247,7 +247,7 @@ final class Operators {
       return body.error(binary.span());
     }
     return new TypedExpression.Binary(
-        binary.operator(), pair.left, pair.right, Type.BOOL, binary.span());
+        binary.operator(), pair.left, pair.right, Type.Primitive.BOOL, binary.span());
   }
 
   /// Whether `<` means something: numbers, `Bool`, `Char`, `Str` and tuples of those.
@@ -294,7 +294,7 @@ final class Operators {
           body.expressions.infer(
               binary.right(), Expectation.of(value.type(), "the value that is looked for"));
     }
-    if (value.type() == Type.ERROR || container.type() == Type.ERROR) {
+    if (value.type() == Type.Error.ERROR || container.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     if (unparenthesise(container) instanceof TypedExpression.Range range
@@ -333,7 +333,7 @@ final class Operators {
         body.expressions.infer(
             binary.left(), hint == null ? null : hint.part(hint.type().orNull()));
     Flow afterLeft = body.flow;
-    if (left.type() == Type.ERROR) {
+    if (left.type() == Type.Error.ERROR) {
       body.expressions.infer(binary.right(), hint);
       body.flow = Flow.join(afterLeft, body.flow);
       return body.error(binary.span());
@@ -352,18 +352,18 @@ final class Operators {
             Expectation.at(of, "the type of the left side", body.file, left.span()));
     body.flow = Flow.join(afterLeft, body.flow);
     Type b = right.type();
-    if (b == Type.ERROR) {
+    if (b == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     Type type;
-    if (b == Type.NOTHING || b.equals(of)) {
+    if (b == Type.Primitive.NOTHING || b.equals(of)) {
       type = of;
     } else if (b.equals(left.type())) {
       type = b;
     } else if (StatementChecker.isUnknownNull(b)) {
       type = left.type();
       right = new TypedExpression.NullLiteral(type, right.span());
-    } else if (of == Type.NOTHING) {
+    } else if (of == Type.Primitive.NOTHING) {
       type = b;
     } else {
       body.report(
@@ -383,14 +383,14 @@ final class Operators {
     Expectation element =
         hint != null && hint.type() instanceof Type.Range(Type of)
             ? hint.part(of)
-            : hint != null && (hint.type().isNumber() || hint.type() == Type.CHAR) ? hint : null;
+            : hint != null && (hint.type().isNumber() || hint.type() == Type.Primitive.CHAR) ? hint : null;
     Pair pair = operands(body, binary.left(), binary.right(), element);
     Type a = pair.left.type();
     Type b = pair.right.type();
-    if (a == Type.ERROR || b == Type.ERROR) {
+    if (a == Type.Error.ERROR || b == Type.Error.ERROR) {
       return body.error(binary.span());
     }
-    if (!a.equals(b) || !(a.isNumber() || a == Type.CHAR)) {
+    if (!a.equals(b) || !(a.isNumber() || a == Type.Primitive.CHAR)) {
       body.report(
           new TypeProblem.BadOperands(
               body.file,
@@ -415,7 +415,7 @@ final class Operators {
   private static TypedExpression step(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
     TypedExpression of = body.expressions.infer(binary.left(), hint);
-    if (of.type() == Type.ERROR) {
+    if (of.type() == Type.Error.ERROR) {
       body.expressions.infer(binary.right(), null);
       return of;
     }
@@ -430,7 +430,7 @@ final class Operators {
         body.expressions.check(
             binary.right(),
             Expectation.at(element, "the type of the range", body.file, range.span()));
-    if (step.type() == Type.ERROR) {
+    if (step.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
     if (Constants.isNotPositive(step)) {

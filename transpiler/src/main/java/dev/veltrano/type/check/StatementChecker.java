@@ -79,7 +79,7 @@ final class StatementChecker {
     if (value != null) {
       type = value.type();
     } else {
-      type = body.flow.dead() ? Type.NOTHING : Type.UNIT;
+      type = body.flow.dead() ? Type.Primitive.NOTHING : Type.Primitive.UNIT;
     }
     return new TypedBlock(typed, value, type, braces, span);
   }
@@ -123,20 +123,20 @@ final class StatementChecker {
                   Expectation.at(
                       declared, "the declared type", body.file, statement.type().span()));
     }
-    Type type = declared != null ? declared : value != null ? value.type() : Type.ERROR;
+    Type type = declared != null ? declared : value != null ? value.type() : Type.Error.ERROR;
     if (declared == null && value == null && !isMissing(statement.binder())) {
       body.report(new TypeProblem.DeclarationNeedsType(body.file, statement.binder().span()));
     }
     if (declared == null && value != null && isUnknownNull(type)) {
       body.report(new TypeProblem.NullNeedsType(body.file, statement.binder().span()));
-      type = Type.ERROR;
+      type = Type.Error.ERROR;
     }
     if (value == null && statement.binder() instanceof Binder.Tuple) {
       body.report(new TypeProblem.DestructuringNeedsValue(body.file, statement.span()));
     }
     Local.Kind kind = statement.isVar() ? Local.Kind.VAR : Local.Kind.VAL;
     TypedBinder binder = binder(statement.binder(), type, kind, mark);
-    if (value == null && binder instanceof TypedBinder.Name(Local local) && type != Type.ERROR) {
+    if (value == null && binder instanceof TypedBinder.Name(Local local) && type != Type.Error.ERROR) {
       local.markDeferredStart();
       body.flow = body.flow.declareUnset(local);
     }
@@ -149,7 +149,7 @@ final class StatementChecker {
 
   /// Whether a type came from `null` alone, so that nothing is known of what may stand there.
   static boolean isUnknownNull(Type type) {
-    return type instanceof Type.Nullable(Type of) && of == Type.NOTHING;
+    return type instanceof Type.Nullable(Type of) && of == Type.Primitive.NOTHING;
   }
 
   /// Gives names to a value of the given type.
@@ -181,14 +181,14 @@ final class StatementChecker {
             return new TypedBinder.Data(of, typed);
           }
         }
-        if (type != Type.ERROR) {
+        if (type != Type.Error.ERROR) {
           body.report(
               new TypeProblem.CannotDestructure(
                   body.file, span, type, elements.size(), partCount(type)));
         }
         List<TypedBinder> typed = new ArrayList<>();
         for (Binder element : elements) {
-          typed.add(binder(element, Type.ERROR, kind, mark));
+          typed.add(binder(element, Type.Error.ERROR, kind, mark));
         }
         return new TypedBinder.Tuple(typed);
       }
@@ -250,15 +250,15 @@ final class StatementChecker {
         switch (iterated.type()) {
           case Type.Range(Type of) -> of;
           case Type.Sequence(Type of) -> of;
-          case Type.Error _ -> Type.ERROR;
+          case Type.Error _ -> Type.Error.ERROR;
           case Type other -> {
             body.report(new TypeProblem.NotIterable(body.file, loop.iterated().span(), other));
-            yield Type.ERROR;
+            yield Type.Error.ERROR;
           }
         };
     if (iterated instanceof TypedExpression.BuiltinCall(Builtin builtin, _, _, _, _, _)
         && builtin == Builtin.STDIN_LINES) {
-      site = body.site(Type.STR);
+      site = body.site(Type.Primitive.STR);
     }
     Body.Target target = enterLoop(label, loop);
     Flow before = body.flow;

@@ -164,7 +164,7 @@ final class Tables implements Texts.Classes {
       Symbol.Class symbol, ModuleScope scope, List<FieldInfo> fields, Statement.Local local) {
     Expression value = local.value();
     if (value == null) {
-      return Type.ERROR;
+      return Type.Error.ERROR;
     }
     // The problems of the value are reported when the whole class is checked.
     Body body = new Body(this, scope, new ArrayList<>(), null, null, null);
@@ -172,7 +172,7 @@ final class Tables implements Texts.Classes {
     Type type = body.expressions.value(value, null).type();
     if (StatementChecker.isUnknownNull(type)) {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), local.binder().span()));
-      return Type.ERROR;
+      return Type.Error.ERROR;
     }
     return type;
   }
@@ -345,7 +345,7 @@ final class Tables implements Texts.Classes {
     if (!inProgress.add(symbol)) {
       report(
           symbol, new TypeProblem.ConstantCycle(symbol.file(), symbol.nameSpan(), symbol.name()));
-      return new ConstantInfo(Type.ERROR, false, null);
+      return new ConstantInfo(Type.Error.ERROR, false, null);
     }
     Body body =
         new Body(this, resolved.scope(symbol.module()), problemsOf(symbol), null, null, null);
@@ -363,7 +363,7 @@ final class Tables implements Texts.Classes {
       return raced;
     }
     Type type = declared != null ? declared : value.type();
-    boolean failed = value.type() == Type.ERROR;
+    boolean failed = value.type() == Type.Error.ERROR;
     if (!failed && StatementChecker.isUnknownNull(type)) {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
       failed = true;
@@ -375,7 +375,7 @@ final class Tables implements Texts.Classes {
     }
     ConstantInfo info =
         failed
-            ? new ConstantInfo(declared != null ? declared : Type.ERROR, declared != null, null)
+            ? new ConstantInfo(declared != null ? declared : Type.Error.ERROR, declared != null, null)
             : new ConstantInfo(type, declared != null, value);
     constants.put(symbol, info);
     return info;
@@ -421,25 +421,25 @@ final class Tables implements Texts.Classes {
     TypeTree tree = declaration.result();
     boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
     if (!inferred) {
-      Type result = tree == null ? Type.UNIT : types.read(tree);
+      Type result = tree == null ? Type.Primitive.UNIT : types.read(tree);
       Signature signature = new Signature(symbol, self, parameters, result);
       signatures.put(symbol, signature);
       return signature;
     }
     if (!inProgress.add(symbol)) {
       report(symbol, new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
-      Signature signature = new Signature(symbol, self, parameters, Type.ERROR);
+      Signature signature = new Signature(symbol, self, parameters, Type.Error.ERROR);
       signatures.put(symbol, signature);
       return signature;
     }
-    Signature provisional = new Signature(symbol, self, parameters, Type.ERROR);
+    Signature provisional = new Signature(symbol, self, parameters, Type.Error.ERROR);
     CheckedBody checked = FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
     inProgress.remove(symbol);
     Signature raced = signatures.get(symbol);
     Type result = checked.block().type();
     if (StatementChecker.isUnknownNull(result)) {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
-      result = Type.ERROR;
+      result = Type.Error.ERROR;
     }
     Signature signature = raced != null ? raced : new Signature(symbol, self, parameters, result);
     signatures.put(symbol, signature);

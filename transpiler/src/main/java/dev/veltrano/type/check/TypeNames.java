@@ -41,8 +41,8 @@ final class TypeNames {
     for (Type.Primitive primitive : Type.Primitive.values()) {
       map.put(primitive.toString(), primitive);
     }
-    map.put("I64", Type.I64);
-    map.put("F64", Type.F64);
+    map.put("I64", Type.Primitive.I64);
+    map.put("F64", Type.Primitive.F64);
     return Map.copyOf(map);
   }
 

@@ -1134,7 +1134,7 @@ sealed interface TypeProblem extends Problem {
           .help(
               type.isInteger()
                   ? "to count, write `0..<" + file.text(span) + "`"
-                  : type == Type.STR
+                  : type == Type.Primitive.STR
                       ? "write `.chars()`, `.bytes()` or `.lines()` behind it"
                       : "there is nothing to walk over")
           .build();
@@ -1591,7 +1591,7 @@ sealed interface TypeProblem extends Problem {
 
   /// A type in a message; what only the checker knows by name is put in words.
   private static String words(Type type) {
-    return type instanceof Type.Nullable(Type of) && of == Type.NOTHING ? "null" : type.toString();
+    return type instanceof Type.Nullable(Type of) && of == Type.Primitive.NOTHING ? "null" : type.toString();
   }
 
   private static String count(int number, String noun) {

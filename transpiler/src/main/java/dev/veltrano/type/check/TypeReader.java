@@ -34,26 +34,26 @@ final class TypeReader {
       case TypeTree.Named named -> named(named);
       case TypeTree.Nullable(TypeTree of, _) -> {
         Type type = read(of);
-        if (type == Type.UNIT || type == Type.NOTHING) {
+        if (type == Type.Primitive.UNIT || type == Type.Primitive.NOTHING) {
           report(new TypeProblem.NoNullable(file, tree.span(), type));
-          yield Type.ERROR;
+          yield Type.Error.ERROR;
         }
         yield type.orNull();
       }
       case TypeTree.Tuple(List<TypeTree> elements, _) ->
           switch (elements.size()) {
-            case 0 -> Type.UNIT;
+            case 0 -> Type.Primitive.UNIT;
             case 1 -> read(elements.getFirst());
             default -> {
               List<Type> types = readAll(elements);
-              yield types.contains(Type.ERROR) ? Type.ERROR : new Type.Tuple(types);
+              yield types.contains(Type.Error.ERROR) ? Type.Error.ERROR : new Type.Tuple(types);
             }
           };
       case TypeTree.Function function -> {
         report(new TypeProblem.NotSupported(file, function.span(), "function types and lambdas"));
-        yield Type.ERROR;
+        yield Type.Error.ERROR;
       }
-      case TypeTree.Error _ -> Type.ERROR;
+      case TypeTree.Error _ -> Type.Error.ERROR;
     };
   }
 
@@ -70,7 +70,7 @@ final class TypeReader {
     String text = path.text();
     if (tree.label() != null) {
       report(new TypeProblem.NotSupported(file, tree.label().span(), "lifetime labels on types"));
-      return Type.ERROR;
+      return Type.Error.ERROR;
     }
     Symbol symbol = symbol(path);
     if (symbol != null) {
@@ -91,13 +91,13 @@ final class TypeReader {
       }
       if (TypeNames.isLater(text)) {
         report(new TypeProblem.NotSupported(file, tree.span(), "the type `" + text + "`"));
-        return Type.ERROR;
+        return Type.Error.ERROR;
       }
     }
     if (!path.last().isMissing()) {
       unknown(path);
     }
-    return Type.ERROR;
+    return Type.Error.ERROR;
   }
 
   private @Nullable Symbol symbol(Path path) {
@@ -148,15 +148,15 @@ final class TypeReader {
               new TypeProblem.WrongTypeArguments(
                   file, tree.span(), symbol.name(), 0, tree.arguments().size()));
         }
-        return names.isSupported(declared) ? new Type.Named(declared, List.of()) : Type.ERROR;
+        return names.isSupported(declared) ? new Type.Named(declared, List.of()) : Type.Error.ERROR;
       }
       // These are reported where they are declared.
       case Symbol.Union _, Symbol.EnumClass _, Symbol.ExternClass _ -> {
-        return Type.ERROR;
+        return Type.Error.ERROR;
       }
       case Symbol.Function _, Symbol.Constant _, Symbol.Requirement _ -> {
         report(new TypeProblem.NotAType(file, tree.span(), symbol));
-        return Type.ERROR;
+        return Type.Error.ERROR;
       }
     }
   }
@@ -168,12 +168,12 @@ final class TypeReader {
       report(
           new TypeProblem.WrongTypeArguments(
               file, tree.span(), "Result", 2, tree.arguments().size()));
-      return Type.ERROR;
+      return Type.Error.ERROR;
     }
     Type okType = read(ok);
     Type errorType = read(error);
-    return okType == Type.ERROR || errorType == Type.ERROR
-        ? Type.ERROR
+    return okType == Type.Error.ERROR || errorType == Type.Error.ERROR
+        ? Type.Error.ERROR
         : new Type.Result(okType, errorType);
   }
 

@@ -30,14 +30,14 @@ public sealed interface TypedExpression {
   record TextLiteral(String value, boolean raw, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.STR;
+      return Type.Primitive.STR;
     }
   }
 
   record BoolLiteral(boolean value, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.BOOL;
+      return Type.Primitive.BOOL;
     }
   }
 
@@ -46,7 +46,7 @@ public sealed interface TypedExpression {
   record UnitLiteral(Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.UNIT;
+      return Type.Primitive.UNIT;
     }
   }
 
@@ -178,7 +178,7 @@ public sealed interface TypedExpression {
       implements TypedExpression {
     @Override
     public Type type() {
-      return Type.BOOL;
+      return Type.Primitive.BOOL;
     }
   }
 
@@ -224,7 +224,7 @@ public sealed interface TypedExpression {
       implements TypedExpression {
     @Override
     public Type type() {
-      return Type.BOOL;
+      return Type.Primitive.BOOL;
     }
   }
 
@@ -241,7 +241,7 @@ public sealed interface TypedExpression {
   record TextSlice(TypedExpression text, Range range, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.STR;
+      return Type.Primitive.STR;
     }
   }
 
@@ -269,21 +269,21 @@ public sealed interface TypedExpression {
   record Return(@Nullable TypedExpression value, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.NOTHING;
+      return Type.Primitive.NOTHING;
     }
   }
 
   record Break(@Nullable String label, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.NOTHING;
+      return Type.Primitive.NOTHING;
     }
   }
 
   record Continue(@Nullable String label, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.NOTHING;
+      return Type.Primitive.NOTHING;
     }
   }
 
@@ -291,7 +291,7 @@ public sealed interface TypedExpression {
   record Print(Target target, List<TextPiece> pieces, Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return target == Target.PANIC ? Type.NOTHING : Type.UNIT;
+      return target == Target.PANIC ? Type.Primitive.NOTHING : Type.Primitive.UNIT;
     }
   }
 
@@ -317,7 +317,7 @@ public sealed interface TypedExpression {
       implements TypedExpression {
     @Override
     public Type type() {
-      return Type.UNIT;
+      return Type.Primitive.UNIT;
     }
   }
 
@@ -326,7 +326,7 @@ public sealed interface TypedExpression {
       implements TypedExpression {
     @Override
     public Type type() {
-      return Type.UNIT;
+      return Type.Primitive.UNIT;
     }
   }
 
@@ -334,7 +334,7 @@ public sealed interface TypedExpression {
   record Error(Span span) implements TypedExpression {
     @Override
     public Type type() {
-      return Type.ERROR;
+      return Type.Error.ERROR;
     }
   }
 
