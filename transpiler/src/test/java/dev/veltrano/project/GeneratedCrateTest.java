@@ -107,13 +107,16 @@ class GeneratedCrateTest {
         ]
         """;
     String manifest =
-        "[package]\n"
-            + "name = \"veltrano-runtime\"\n"
-            + "[dependencies]\n"
-            + "# why\n"
-            + "ahash = \"1\"\n\n"
-            + "[dev-dependencies]\n"
-            + "testing = \"9\"\n";
+        """
+        [package]
+        name = "veltrano-runtime"
+        [dependencies]
+        # why
+        ahash = "1"
+
+        [dev-dependencies]
+        testing = "9"
+        """;
     assertThat(RuntimeCrate.lockFor("zebra", "0.1.0", lock, manifest))
         .isEqualTo(
             """

@@ -153,11 +153,13 @@ class ManifestTest {
   void cratesAreNotSupportedYet() {
     List<Diagnostic> found =
         diagnostics(
-            "[package]\n"
-                + "name = \"a\"\n"
-                + "[rust-dependencies]\n"
-                + "foo = { version = \"1\" }\n"
-                + "bar = \"2\"\n");
+            """
+            [package]
+            name = "a"
+            [rust-dependencies]
+            foo = { version = "1" }
+            bar = "2"
+            """);
     assertThat(found).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED_YET);
     assertThat(found).extracting(ManifestTest::place).containsExactlyInAnyOrder("foo", "bar");
   }

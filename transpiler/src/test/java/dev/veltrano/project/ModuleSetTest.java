@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ModuleSetTest {
   @Test
   void messagesCallFilesAsSeenFromTheCurrentFolder() throws Exception {
     sources("main.vl");
-    Path parent = root.getParent();
+    Path parent = Objects.requireNonNull(root.getParent());
     ModuleSet set = ModuleSet.ofProject(ProjectFolder.of(root, parent));
     assertThat(set.modules().getFirst().shown())
         .isEqualTo(parent.relativize(root).resolve("src").resolve("main.vl").toString());
