@@ -362,7 +362,7 @@ final class CallChecker {
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < given.length; i++) {
       if (given[i] == null && !params.get(i).hasDefault) {
-        missing.add(params.get(i).name);
+        missing.add("`" + params.get(i).name + "`");
       }
     }
     if (tooMany > 0 && firstExtra != null) {
@@ -602,7 +602,8 @@ final class CallChecker {
             body.expressions.coerce(
                 piece,
                 Expectation.of(
-                    Type.Primitive.STR, "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
+                    Type.Primitive.STR,
+                    "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
                 argument.span());
         if (text.type() == Type.Error.ERROR) {
           return body.error(call.span());
@@ -813,7 +814,7 @@ final class CallChecker {
     if (values.isEmpty()) {
       body.report(
           new TypeProblem.MissingArguments(
-              body.file, call.argumentsSpan(), "`assert`", List.of("condition"), null, null));
+              body.file, call.argumentsSpan(), "`assert`", List.of("a condition"), null, null));
       return body.error(call.span());
     }
     TypedExpression condition =

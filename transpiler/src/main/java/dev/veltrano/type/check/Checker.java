@@ -196,7 +196,8 @@ public final class Checker {
         signature.parameters().isEmpty()
             && (signature.result() == Type.Primitive.UNIT
                 || signature.result() == Type.Primitive.NOTHING
-                || (signature.result() instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT));
+                || (signature.result() instanceof Type.Result(Type ok, _)
+                    && ok == Type.Primitive.UNIT));
     if (!fine) {
       problemsOf(scope.module().name())
           .add(

@@ -197,7 +197,8 @@ final class Constants {
               case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
               default -> false;
             };
-        if (compares && (!(left.type() instanceof Type.Primitive) || left.type() == Type.Primitive.STR)) {
+        if (compares
+            && (!(left.type() instanceof Type.Primitive) || left.type() == Type.Primitive.STR)) {
           yield expression;
         }
         TypedExpression variable = firstVariable(left, tables);

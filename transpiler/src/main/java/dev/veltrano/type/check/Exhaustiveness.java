@@ -235,7 +235,10 @@ final class Exhaustiveness {
           new Shape.Tuple(of instanceof Type.Tuple(List<Type> elements) ? elements : List.of());
       case TypedPattern.Outcome(boolean ok, _) ->
           new Shape.Outcome(
-              ok, of instanceof Type.Result(Type good, Type bad) ? (ok ? good : bad) : Type.Error.ERROR);
+              ok,
+              of instanceof Type.Result(Type good, Type bad)
+                  ? (ok ? good : bad)
+                  : Type.Error.ERROR);
       case TypedPattern.Data(Symbol.Class declared, _) ->
           new Shape.Data(body.tables.classInfo(declared));
     };

@@ -67,7 +67,10 @@ final class ExpressionChecker {
   TypedExpression coerce(TypedExpression typed, Expectation expected, Span span) {
     Type want = expected.type();
     Type found = typed.type();
-    if (found.equals(want) || found == Type.Error.ERROR || want == Type.Error.ERROR || found == Type.Primitive.NOTHING) {
+    if (found.equals(want)
+        || found == Type.Error.ERROR
+        || want == Type.Error.ERROR
+        || found == Type.Primitive.NOTHING) {
       return typed;
     }
     if (want instanceof Type.Nullable(Type of)) {
@@ -630,7 +633,10 @@ final class ExpressionChecker {
     if (result == Type.Error.ERROR) {
       return inner;
     }
-    Type whole = result == Type.Primitive.UNIT || result == Type.Primitive.NOTHING ? Type.Primitive.UNIT : result.orNull();
+    Type whole =
+        result == Type.Primitive.UNIT || result == Type.Primitive.NOTHING
+            ? Type.Primitive.UNIT
+            : result.orNull();
     return new TypedExpression.SafeAccess(receiver, bound, inner, result.isNullable(), whole, span);
   }
 
@@ -870,7 +876,8 @@ final class ExpressionChecker {
     if (left instanceof TypedExpression.Error || right instanceof TypedExpression.Error) {
       return body.error(binary.span());
     }
-    return new TypedExpression.Binary(binary.operator(), left, right, Type.Primitive.BOOL, binary.span());
+    return new TypedExpression.Binary(
+        binary.operator(), left, right, Type.Primitive.BOOL, binary.span());
   }
 
   /// `subject == null` or `subject != null`.
@@ -938,7 +945,8 @@ final class ExpressionChecker {
         body.report(new TypeProblem.IfWithoutElse(body.file, conditional.span(), hint.type()));
         return body.error(conditional.span());
       }
-      Type type = body.flow.dead() && typedElse != null ? Type.Primitive.NOTHING : Type.Primitive.UNIT;
+      Type type =
+          body.flow.dead() && typedElse != null ? Type.Primitive.NOTHING : Type.Primitive.UNIT;
       return new TypedExpression.If(condition, then, typedElse, type, conditional.span());
     }
     TypedBlock then = body.statements.valueBlock(conditional.then(), hint);
@@ -963,7 +971,9 @@ final class ExpressionChecker {
   }
 
   private static boolean wantsValue(Type type) {
-    return type != Type.Primitive.UNIT && type != Type.Error.ERROR && type != Type.Primitive.NOTHING;
+    return type != Type.Primitive.UNIT
+        && type != Type.Error.ERROR
+        && type != Type.Primitive.NOTHING;
   }
 
   static Type joined(List<TypedBlock> blocks) {
@@ -1085,7 +1095,9 @@ final class ExpressionChecker {
     }
     if (result == null) {
       body.report(new TypeProblem.ReturnOutside(body.file, span));
-    } else if (value == null && result.type() != Type.Primitive.UNIT && result.type() != Type.Error.ERROR) {
+    } else if (value == null
+        && result.type() != Type.Primitive.UNIT
+        && result.type() != Type.Error.ERROR) {
       if (result.type() instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT) {
         typed =
             new TypedExpression.Outcome(

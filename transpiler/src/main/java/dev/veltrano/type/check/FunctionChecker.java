@@ -1,5 +1,6 @@
 package dev.veltrano.type.check;
 
+import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Symbol;
@@ -14,6 +15,7 @@ import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,9 @@ final class FunctionChecker {
             case Expression.Match match -> body.matches.match(match, false, null);
             default -> body.expressions.infer(value, body.result);
           };
-      if (typed.type() != Type.Primitive.UNIT && typed.type() != Type.Primitive.NOTHING && body.result != null) {
+      if (typed.type() != Type.Primitive.UNIT
+          && typed.type() != Type.Primitive.NOTHING
+          && body.result != null) {
         typed = body.expressions.coerce(typed, body.result, value.span());
       }
     } else {
@@ -159,17 +163,22 @@ final class FunctionChecker {
             signature.symbol().name(),
             result,
             tree == null ? declaration.name().span() : tree.span(),
-            lastValue(statements)));
+            forgottenReturn(body, block, result)));
     return block;
   }
 
-  /// The last expression of a body, where somebody may have meant it as the result.
-  private static @Nullable Span lastValue(Statement.Block block) {
-    if (block.statements().isEmpty()) {
+  /// The last expression of a body, where it was meant as the result. That it has no effect is then
+  /// the same mistake, so what was said about that is taken back.
+  private static @Nullable Span forgottenReturn(Body body, TypedBlock block, Type result) {
+    if (block.statements().isEmpty()
+        || !(block.statements().getLast()
+            instanceof TypedStatement.Evaluate(TypedExpression last, _))
+        || !last.type().equals(result)) {
       return null;
     }
-    return block.statements().getLast() instanceof Statement.Evaluate(Expression value, _)
-        ? value.span()
-        : null;
+    body.problems.removeIf(problem ->
+        problem.code() == Code.NO_EFFECT
+            && problem.labels().getFirst().span().start() == last.span().start());
+    return last.span();
   }
 }

@@ -281,7 +281,12 @@ final class MatchChecker {
     boolean failed = types == null;
     for (int i = 0; i < elements.size(); i++) {
       TypedPattern element =
-          pattern(elements.get(i), types == null ? Type.Error.ERROR : types.get(i), mark, mayBind, false);
+          pattern(
+              elements.get(i),
+              types == null ? Type.Error.ERROR : types.get(i),
+              mark,
+              mayBind,
+              false);
       failed |= element == null;
       if (element != null) {
         typed.add(element);

@@ -42,7 +42,10 @@ final class Operators {
   private static Pair operands(
       Body body, Expression left, Expression right, @Nullable Expectation hint) {
     ExpressionChecker expressions = body.expressions;
-    if (takesOtherType(left) && !takesOtherType(right)) {
+    boolean rightFirst =
+        takesOtherType(left)
+            && (!takesOtherType(right) || (hasFraction(right) && !hasFraction(left)));
+    if (rightFirst) {
       TypedExpression typedRight = expressions.infer(right, hint);
       TypedExpression typedLeft = expressions.infer(left, literalHint(typedRight, hint));
       return new Pair(typedLeft, typedRight);
@@ -50,6 +53,18 @@ final class Operators {
     TypedExpression typedLeft = expressions.infer(left, hint);
     TypedExpression typedRight = expressions.infer(right, literalHint(typedLeft, hint));
     return new Pair(typedLeft, typedRight);
+  }
+
+  /// Whether literals alone make a floating number: `1 + 2.0` is one.
+  private static boolean hasFraction(Expression expression) {
+    return switch (expression) {
+      case Expression.NumberLiteral(boolean floating, _) -> floating;
+      case Expression.Parenthesised(Expression inner, _) -> hasFraction(inner);
+      case Expression.Unary(_, Expression operand, _) -> hasFraction(operand);
+      case Expression.Binary(_, Expression left, Expression right, _, _) ->
+          hasFraction(left) || hasFraction(right);
+      default -> false;
+    };
   }
 
   /// Whether an operand is a literal that takes its type from the other side.
@@ -82,7 +97,10 @@ final class Operators {
       Span span) {
     Type a = left.type();
     Type b = right.type();
-    if (a == Type.Error.ERROR || b == Type.Error.ERROR || a == Type.Primitive.NOTHING || b == Type.Primitive.NOTHING) {
+    if (a == Type.Error.ERROR
+        || b == Type.Error.ERROR
+        || a == Type.Primitive.NOTHING
+        || b == Type.Primitive.NOTHING) {
       return body.error(span);
     }
     if (operator == BinaryOperator.ADD && (a == Type.Primitive.STR || b == Type.Primitive.STR)) {
@@ -383,7 +401,9 @@ final class Operators {
     Expectation element =
         hint != null && hint.type() instanceof Type.Range(Type of)
             ? hint.part(of)
-            : hint != null && (hint.type().isNumber() || hint.type() == Type.Primitive.CHAR) ? hint : null;
+            : hint != null && (hint.type().isNumber() || hint.type() == Type.Primitive.CHAR)
+                ? hint
+                : null;
     Pair pair = operands(body, binary.left(), binary.right(), element);
     Type a = pair.left.type();
     Type b = pair.right.type();

@@ -136,7 +136,9 @@ final class StatementChecker {
     }
     Local.Kind kind = statement.isVar() ? Local.Kind.VAR : Local.Kind.VAL;
     TypedBinder binder = binder(statement.binder(), type, kind, mark);
-    if (value == null && binder instanceof TypedBinder.Name(Local local) && type != Type.Error.ERROR) {
+    if (value == null
+        && binder instanceof TypedBinder.Name(Local local)
+        && type != Type.Error.ERROR) {
       local.markDeferredStart();
       body.flow = body.flow.declareUnset(local);
     }

@@ -375,7 +375,8 @@ final class Tables implements Texts.Classes {
     }
     ConstantInfo info =
         failed
-            ? new ConstantInfo(declared != null ? declared : Type.Error.ERROR, declared != null, null)
+            ? new ConstantInfo(
+                declared != null ? declared : Type.Error.ERROR, declared != null, null)
             : new ConstantInfo(type, declared != null, value);
     constants.put(symbol, info);
     return info;

@@ -1591,7 +1591,9 @@ sealed interface TypeProblem extends Problem {
 
   /// A type in a message; what only the checker knows by name is put in words.
   private static String words(Type type) {
-    return type instanceof Type.Nullable(Type of) && of == Type.Primitive.NOTHING ? "null" : type.toString();
+    return type instanceof Type.Nullable(Type of) && of == Type.Primitive.NOTHING
+        ? "null"
+        : type.toString();
   }
 
   private static String count(int number, String noun) {
