@@ -1,0 +1,375 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.lifetime.Places;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Pattern;
+import dev.veltrano.rust.ast.Stmt;
+import dev.veltrano.rust.name.RustName;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
+import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.TypedClass;
+import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Lowers calls of what the program declares: functions, methods, constructors.
+///
+/// Rust evaluates arguments in the order of the parameters, Veltrano in the order written; where
+/// that could be told apart, the arguments are computed before the call. Default values are put in
+/// at the call.
+final class Calls {
+  private final Body body;
+
+  Calls(Body body) {
+    this.body = body;
+  }
+
+  /// What a call is made of: the values that must be computed before it, and the arguments.
+  private record Prepared(List<Stmt> before, List<Expr> arguments) {}
+
+  Expr function(TypedExpression.Call e) {
+    TypedFunction callee = body.program.function(e.function());
+    Origin origin = body.user(e.span());
+    Prepared prepared = prepare(callee, e.arguments(), false, e.span());
+    List<Expr> arguments = new ArrayList<>(prepared.arguments());
+    addArena(e.function(), e.site(), arguments, e.nameSpan());
+    String name = RustName.value(e.function().name());
+    String path =
+        body.scope.isVisible(name)
+            ? body.file.fullItem(e.function(), name, body.program)
+            : body.file.item(e.function(), name, body.program);
+    Expr call = new Expr.Call(Make.name(path, body.user(e.nameSpan())), arguments, origin);
+    return wrap(prepared.before(), call, origin);
+  }
+
+  private void addArena(Symbol.Function callee, int site, List<Expr> arguments, Span span) {
+    Places places = body.program.places(callee);
+    if (places.allocator() != null) {
+      arguments.add(arena(site, span));
+    }
+  }
+
+  /// The arena of a site, as an argument.
+  Expr arena(int site, Span span) {
+    Arenas.Use use = body.arenas.at(site);
+    Expr name = Make.name(use.name(), body.derived(span));
+    return use.borrowed() ? Make.borrow(name, body.derived(span)) : name;
+  }
+
+  private static Expr wrap(List<Stmt> before, Expr call, Origin origin) {
+    if (before.isEmpty()) {
+      return call;
+    }
+    List<Stmt> statements = new ArrayList<>(before);
+    statements.add(Make.value(call, origin));
+    return Make.block(statements, origin);
+  }
+
+  Expr method(TypedExpression.MethodCall e) {
+    TypedFunction callee = body.program.function(e.method());
+    Origin origin = body.user(e.span());
+    boolean disturbed = false;
+    for (TypedExpression.Argument argument : e.arguments()) {
+      disturbed |= body.nature.mutates(argument.value());
+    }
+    List<Stmt> before = new ArrayList<>();
+    Expr receiver = body.expressions.place(e.receiver());
+    if (disturbed && !callee.changesSelf() && !Nature.isConstant(e.receiver())) {
+      String name = body.fresh("receiver", "__receiver");
+      Origin derived = body.derived(e.receiver().span());
+      before.add(new Stmt.Let(Pattern.name(name), body.lower(e.receiver(), Ask.KNOWN), derived));
+      receiver = Make.name(name, derived);
+    }
+    Prepared prepared = prepare(callee, e.arguments(), disturbed && callee.changesSelf(), e.span());
+    before.addAll(prepared.before());
+    List<Expr> arguments = new ArrayList<>(prepared.arguments());
+    addArena(e.method(), e.site(), arguments, e.nameSpan());
+    Expr call =
+        new Expr.MethodCall(
+            receiver,
+            RustName.value(e.method().name()),
+            List.of(),
+            arguments,
+            body.user(e.nameSpan()),
+            origin);
+    return wrap(before, call, origin);
+  }
+
+  private Prepared prepare(
+      TypedFunction callee, List<TypedExpression.Argument> written, boolean allBefore, Span span) {
+    List<ParameterInfo> parameters = callee.signature().parameters();
+    List<Local> locals = new ArrayList<>(parameters.size());
+    for (ParameterInfo parameter : parameters) {
+      locals.add(parameter.local());
+    }
+    return prepare(
+        locals, callee.defaults(), callee.signature().symbol().file(), written, allBefore, span);
+  }
+
+  private Prepared prepare(
+      List<Local> parameters,
+      List<@Nullable TypedExpression> defaults,
+      SourceFile declaredIn,
+      List<TypedExpression.Argument> written,
+      boolean allBefore,
+      Span span) {
+    int count = parameters.size();
+    @Nullable TypedExpression[] given = new TypedExpression[count];
+    boolean inOrder = true;
+    int previous = -1;
+    boolean disturbed = false;
+    for (TypedExpression.Argument argument : written) {
+      given[argument.parameter()] = argument.value();
+      disturbed |= !inOrder || argument.parameter() < previous;
+      inOrder &= argument.parameter() > previous;
+      previous = argument.parameter();
+    }
+    boolean[] early = new boolean[count];
+    if (!inOrder || allBefore) {
+      markEarly(written, early, allBefore);
+    }
+    for (int i = 0; i < count; i++) {
+      TypedExpression value = defaults.get(i);
+      if (given[i] == null && value != null) {
+        markMentioned(value, parameters, given, early);
+      }
+    }
+    boolean any = false;
+    for (boolean one : early) {
+      any |= one;
+    }
+    if (any) {
+      // What is computed early must not overtake what was written before it.
+      markEarly(written, early, true);
+    }
+    List<Stmt> before = new ArrayList<>();
+    @Nullable Expr[] lowered = new Expr[count];
+    for (TypedExpression.Argument argument : written) {
+      int i = argument.parameter();
+      Local parameter = parameters.get(i);
+      lowered[i] =
+          early[i]
+              ? early(parameter, body.lower(argument.value(), Ask.PINNED), argument.value(), before)
+              : body.lower(argument.value(), Ask.PINNED);
+    }
+    List<Local> substituted = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Expr value = lowered[i];
+      TypedExpression standard = defaults.get(i);
+      if (value == null && standard != null) {
+        value =
+            body.elsewhere(
+                declaredIn, Origin.derived(span), () -> body.lower(standard, Ask.PINNED));
+        lowered[i] = value;
+      }
+      if (written.size() < count && value != null) {
+        body.scope.substitute(parameters.get(i), value);
+        substituted.add(parameters.get(i));
+      }
+    }
+    substituted.forEach(body.scope::endSubstitute);
+    List<Expr> arguments = new ArrayList<>(count);
+    for (Expr one : lowered) {
+      arguments.add(java.util.Objects.requireNonNull(one));
+    }
+    return new Prepared(before, arguments);
+  }
+
+  /// Marks the arguments whose order against each other could be noticed.
+  private void markEarly(List<TypedExpression.Argument> written, boolean[] early, boolean surely) {
+    boolean changes = false;
+    for (TypedExpression.Argument argument : written) {
+      changes |= body.nature.mutates(argument.value());
+    }
+    int last = -1;
+    boolean misplaced = surely;
+    List<Integer> marked = new ArrayList<>();
+    for (TypedExpression.Argument argument : written) {
+      boolean free =
+          changes ? Nature.isConstant(argument.value()) : body.nature.isEager(argument.value());
+      if (!free) {
+        marked.add(argument.parameter());
+        misplaced |= argument.parameter() < last;
+        last = argument.parameter();
+      }
+    }
+    if (misplaced) {
+      marked.forEach(i -> early[i] = true);
+    }
+  }
+
+  /// An argument that a default value mentions is computed once.
+  private static void markMentioned(
+      TypedExpression value,
+      List<Local> parameters,
+      @Nullable TypedExpression[] given,
+      boolean[] early) {
+    Walk.any(
+        value,
+        e -> {
+          if (e instanceof TypedExpression.LocalUse u) {
+            int i = parameters.indexOf(u.local());
+            TypedExpression argument = i < 0 ? null : given[i];
+            if (argument != null && !Nature.isConstant(argument)) {
+              early[i] = true;
+            }
+          }
+          return false;
+        });
+  }
+
+  private Expr early(Local parameter, Expr value, TypedExpression written, List<Stmt> before) {
+    String name = RustName.value(parameter.name());
+    if (body.scope.isVisible(name) || body.file.isTaken(name)) {
+      name = "__" + RustName.plain(parameter.name());
+    }
+    Origin origin = body.derived(written.span());
+    before.add(
+        body.nature.hasOwnType(written)
+            ? new Stmt.Let(Pattern.name(name), value, origin)
+            : new Stmt.Let(Pattern.name(name), body.types.elided(parameter.type()), value, origin));
+    return Make.name(name, origin);
+  }
+
+  // ---- constructors
+
+  Expr construct(TypedExpression.Construct e) {
+    TypedClass made = body.program.typedClass(e.of());
+    Origin origin = body.user(e.span());
+    String type = body.types.item(e.of());
+    List<FieldInfo> fields = made.info().constructorFields();
+    if (!made.info().hasComputedFields() && inWrittenOrder(made, e.arguments())) {
+      return literal(type, e, made, origin);
+    }
+    Prepared prepared =
+        prepare(
+            made.locals().subList(0, fields.size()),
+            made.values().subList(0, fields.size()),
+            e.of().file(),
+            e.arguments(),
+            false,
+            e.span());
+    if (made.info().hasComputedFields()) {
+      Expr call =
+          Make.call(type + "::" + body.program.constructor(e.of()), prepared.arguments(), origin);
+      return wrap(prepared.before(), call, origin);
+    }
+    List<Expr.FieldValue> values = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      values.add(
+          new Expr.FieldValue(
+              RustName.value(fields.get(i).name()), prepared.arguments().get(i), origin));
+    }
+    return wrap(prepared.before(), struct(type, e.of(), values, Optional.empty(), origin), origin);
+  }
+
+  /// Whether all values can stand in a struct literal as they were written: Rust evaluates those in
+  /// written order too. Only a default value that mentions another field prevents it.
+  private static boolean inWrittenOrder(TypedClass made, List<TypedExpression.Argument> written) {
+    if (written.size() == made.info().fields().size()) {
+      return true;
+    }
+    for (TypedExpression value : made.values()) {
+      if (Walk.any(
+          value,
+          x -> x instanceof TypedExpression.LocalUse u && made.locals().contains(u.local()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Expr literal(String type, TypedExpression.Construct e, TypedClass made, Origin origin) {
+    List<Expr.FieldValue> values = new ArrayList<>();
+    boolean[] given = new boolean[made.info().fields().size()];
+    for (TypedExpression.Argument argument : e.arguments()) {
+      FieldInfo field = made.info().fields().get(argument.parameter());
+      given[argument.parameter()] = true;
+      values.add(
+          new Expr.FieldValue(
+              RustName.value(field.name()),
+              body.lower(argument.value(), Ask.PINNED),
+              body.user(argument.value().span())));
+    }
+    for (FieldInfo field : made.info().fields()) {
+      TypedExpression standard = made.values().get(field.index());
+      if (!given[field.index()] && standard != null) {
+        Expr value =
+            body.elsewhere(
+                e.of().file(), Origin.derived(e.span()), () -> body.lower(standard, Ask.PINNED));
+        values.add(new Expr.FieldValue(RustName.value(field.name()), value, origin));
+      }
+    }
+    return struct(type, e.of(), values, Optional.empty(), origin);
+  }
+
+  private Expr struct(
+      String type,
+      Symbol.Class of,
+      List<Expr.FieldValue> values,
+      Optional<Expr> base,
+      Origin origin) {
+    return body.program.isUnitStruct(of)
+        ? Make.name(type, origin)
+        : new Expr.Struct(Make.path(type), values, base, origin);
+  }
+
+  /// `p.copy(x = 5)`.
+  Expr copy(TypedExpression.Copy e) {
+    TypedClass made = body.program.typedClass(e.of());
+    Origin origin = body.user(e.span());
+    List<Stmt> before = new ArrayList<>();
+    Expr base = body.lower(e.receiver(), Ask.KNOWN);
+    boolean disturbed = false;
+    for (TypedExpression.Argument argument : e.arguments()) {
+      disturbed |= body.nature.mutates(argument.value());
+    }
+    boolean computed = made.info().hasComputedFields();
+    boolean free = disturbed ? Nature.isConstant(e.receiver()) : body.nature.isEager(e.receiver());
+    if (!free) {
+      String name = body.fresh("original", "__original");
+      Origin derived = body.derived(e.receiver().span());
+      before.add(new Stmt.Let(Pattern.name(name), base, derived));
+      base = Make.name(name, derived);
+    }
+    List<FieldInfo> fields = made.info().constructorFields();
+    @Nullable Expr[] given = new Expr[fields.size()];
+    List<Expr.FieldValue> values = new ArrayList<>();
+    for (TypedExpression.Argument argument : e.arguments()) {
+      FieldInfo field = fields.get(argument.parameter());
+      Expr value = body.lower(argument.value(), Ask.PINNED);
+      if (computed && !body.nature.isEager(argument.value())) {
+        value = early(made.locals().get(field.index()), value, argument.value(), before);
+      }
+      given[argument.parameter()] = value;
+      values.add(
+          new Expr.FieldValue(
+              RustName.value(field.name()), value, body.user(argument.value().span())));
+    }
+    String type = body.types.item(e.of());
+    if (!computed) {
+      Optional<Expr> rest = values.size() == fields.size() ? Optional.empty() : Optional.of(base);
+      return wrap(before, struct(type, e.of(), values, rest, origin), origin);
+    }
+    List<Expr> arguments = new ArrayList<>();
+    for (int i = 0; i < given.length; i++) {
+      Expr value = given[i];
+      arguments.add(
+          value != null
+              ? value
+              : new Expr.Field(base, RustName.value(fields.get(i).name()), origin));
+    }
+    return wrap(
+        before,
+        Make.call(type + "::" + body.program.constructor(e.of()), arguments, origin),
+        origin);
+  }
+}

@@ -1,0 +1,471 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.rust.ast.Block;
+import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Pattern;
+import dev.veltrano.rust.ast.Stmt;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Lowers conditions and `if`, and turns proofs that something is not null into patterns.
+///
+/// A condition is taken apart into parts that must all hold. A part that proves a place not to be
+/// null, and whose proof somebody uses, becomes `let Some(x) = x`. Where the proof holds when the
+/// condition *fails* (`x == null || …`), the same is done with the negated condition. What fits
+/// neither way is read with `expect` where it is used, which is right everywhere.
+final class Conditions {
+  private final Body body;
+
+  Conditions(Body body) {
+    this.body = body;
+  }
+
+  /// A part of a condition; `copy` is what it proves not to be null, if somebody uses that.
+  private record Part(TypedExpression e, boolean negated, TypedExpression.@Nullable NullTest test) {
+    @Nullable Local copy() {
+      return test == null ? null : test.bound();
+    }
+  }
+
+  // ---- taking apart
+
+  private static List<Part> parts(TypedExpression condition, boolean negated) {
+    List<Part> parts = new ArrayList<>();
+    split(condition, negated, parts);
+    return parts;
+  }
+
+  private static void split(TypedExpression e, boolean negated, List<Part> to) {
+    switch (e) {
+      case TypedExpression.Parenthesised p when isConnected(p.inner()) && proves(p.inner()) ->
+          split(p.inner(), negated, to);
+      case TypedExpression.Not n when n.type() == Type.Primitive.BOOL && proves(n.operand()) ->
+          split(n.operand(), !negated, to);
+      case TypedExpression.Binary b
+          when b.operator() == (negated ? BinaryOperator.OR : BinaryOperator.AND) -> {
+        split(b.left(), negated, to);
+        split(b.right(), negated, to);
+      }
+      case TypedExpression.NullTest n -> {
+        Local copy = n.bound();
+        boolean lets = n.isNull() == negated && copy != null && copy.reads() > 0;
+        to.add(new Part(n, negated, lets ? n : null));
+      }
+      default -> to.add(new Part(e, negated, null));
+    }
+  }
+
+  private static boolean isConnected(TypedExpression e) {
+    return e instanceof TypedExpression.Binary
+        || e instanceof TypedExpression.Not
+        || e instanceof TypedExpression.NullTest
+        || e instanceof TypedExpression.Parenthesised;
+  }
+
+  /// Whether a test in the condition, not in its operands, proves something that is used.
+  private static boolean proves(TypedExpression e) {
+    return switch (e) {
+      case TypedExpression.Parenthesised p -> proves(p.inner());
+      case TypedExpression.Not n -> proves(n.operand());
+      case TypedExpression.Binary b ->
+          (b.operator() == BinaryOperator.AND || b.operator() == BinaryOperator.OR)
+              && (proves(b.left()) || proves(b.right()));
+      case TypedExpression.NullTest n -> n.bound() != null && n.bound().reads() > 0;
+      default -> false;
+    };
+  }
+
+  private static boolean hasLet(List<Part> parts) {
+    for (Part part : parts) {
+      if (part.test() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- heads
+
+  /// The condition of an `if` or `while`; what it proves is visible from here on.
+  Expr head(TypedExpression condition) {
+    if (!proves(condition)) {
+      return body.lower(condition, Ask.FREE);
+    }
+    List<Part> parts = parts(condition, false);
+    return hasLet(parts) ? all(parts, condition.span()) : body.lower(condition, Ask.FREE);
+  }
+
+  private Expr all(List<Part> parts, Span span) {
+    List<Expr> lowered = new ArrayList<>();
+    for (Part part : parts) {
+      lowered.add(part(part));
+    }
+    return Make.and(lowered, body.user(span));
+  }
+
+  private Expr part(Part part) {
+    TypedExpression.NullTest test = part.test();
+    Local copy = part.copy();
+    if (test == null || copy == null) {
+      return part.negated() ? negated(part.e()) : body.lower(part.e(), Ask.FREE);
+    }
+    Expr subject = body.lower(test.subject(), Ask.KNOWN);
+    return new Expr.LetCondition(some(body.declareCopy(copy)), subject, body.user(test.span()));
+  }
+
+  private Pattern some(String name) {
+    return Make.some(body.file.prelude("Some"), Pattern.name(name));
+  }
+
+  /// The opposite of a condition, as a person would write it.
+  Expr negated(TypedExpression e) {
+    return switch (e) {
+      case TypedExpression.Parenthesised p when !(p.inner() instanceof TypedExpression.Binary) ->
+          negated(p.inner());
+      case TypedExpression.NullTest n -> body.nulls.test(n, true);
+      case TypedExpression.InRange i -> inRange(i, true);
+      case TypedExpression.Not n when n.type() == Type.Primitive.BOOL ->
+          body.lower(n.operand(), Ask.FREE);
+      case TypedExpression.Binary b when opposite(b) instanceof Expr.BinaryOperator operator ->
+          body.expressions.operation(operator, b, Ask.FREE);
+      default -> Make.not(body.lower(e, Ask.FREE), body.derived(e.span()));
+    };
+  }
+
+  /// The comparison that is true where this one is false; none for the order of floats, where both
+  /// may be false.
+  private static Expr.@Nullable BinaryOperator opposite(TypedExpression.Binary b) {
+    boolean ordered = !b.left().type().isFloat();
+    return switch (b.operator()) {
+      case EQUAL, IDENTICAL -> Expr.BinaryOperator.NOT_EQUAL;
+      case NOT_EQUAL, NOT_IDENTICAL -> Expr.BinaryOperator.EQUAL;
+      case LESS -> ordered ? Expr.BinaryOperator.GREATER_EQUAL : null;
+      case LESS_OR_EQUAL -> ordered ? Expr.BinaryOperator.GREATER : null;
+      case GREATER -> ordered ? Expr.BinaryOperator.LESS_EQUAL : null;
+      case GREATER_OR_EQUAL -> ordered ? Expr.BinaryOperator.LESS : null;
+      default -> null;
+    };
+  }
+
+  // ---- values
+
+  /// `&&` and `||` as values: a proof that the right side uses becomes a closure.
+  Expr connective(TypedExpression.Binary b) {
+    boolean and = b.operator() == BinaryOperator.AND;
+    if (!proves(b)) {
+      return new Expr.Binary(
+          Expressions.operator(b.operator()),
+          body.lower(b.left(), Ask.FREE),
+          body.lower(b.right(), Ask.FREE),
+          body.user(b.span()));
+    }
+    return connected(parts(b, !and), and, b.span());
+  }
+
+  /// Joins parts with `&&`, or their opposites with `||`.
+  private Expr connected(List<Part> parts, boolean and, Span span) {
+    Expr result = null;
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      int last = lastReader(parts, i);
+      Expr next;
+      if (last > i) {
+        next = closed(part, parts.subList(i + 1, last + 1), and, span);
+        i = last;
+      } else {
+        next = and ? plain(part) : opposite(part);
+      }
+      result =
+          result == null
+              ? next
+              : new Expr.Binary(
+                  and ? Expr.BinaryOperator.AND : Expr.BinaryOperator.OR,
+                  result,
+                  next,
+                  body.user(span));
+    }
+    return java.util.Objects.requireNonNull(result);
+  }
+
+  /// The last part that reads what part `i` proves; `i` if there is none.
+  private static int lastReader(List<Part> parts, int i) {
+    Local copy = parts.get(i).copy();
+    int last = i;
+    for (int j = i + 1; copy != null && j < parts.size(); j++) {
+      if (Nature.reads(parts.get(j).e(), copy)) {
+        last = j;
+      }
+    }
+    return last;
+  }
+
+  private Expr plain(Part part) {
+    return part.negated() ? negated(part.e()) : body.lower(part.e(), Ask.FREE);
+  }
+
+  private Expr opposite(Part part) {
+    return part.negated() ? body.lower(part.e(), Ask.FREE) : negated(part.e());
+  }
+
+  private Expr closed(Part part, List<Part> rest, boolean and, Span span) {
+    TypedExpression.NullTest test = java.util.Objects.requireNonNull(part.test());
+    Local copy = java.util.Objects.requireNonNull(part.copy());
+    Origin origin = body.user(span);
+    Expr subject = body.lower(test.subject(), Ask.KNOWN);
+    int mark = body.scope.mark();
+    String name = body.declareCopy(copy);
+    Expr inner = connected(rest, and, span);
+    body.scope.release(mark);
+    boolean closed = true;
+    for (Part one : rest) {
+      closed &= body.nature.isClosed(one.e());
+    }
+    if (closed) {
+      return Make.method(
+          subject,
+          and ? "is_some_and" : "is_none_or",
+          List.of(Make.closure(name, inner, body.derived(span))),
+          origin);
+    }
+    return new Expr.Match(
+        subject,
+        List.of(
+            new Expr.Arm(some(name), Optional.empty(), inner, Origin.GLUE),
+            new Expr.Arm(
+                none(),
+                Optional.empty(),
+                new Expr.Literal(and ? "false" : "true", body.derived(span)),
+                Origin.GLUE)),
+        origin);
+  }
+
+  private Pattern none() {
+    return new Pattern.Constant(Make.path(body.file.prelude("None")));
+  }
+
+  /// `x in a..b`.
+  Expr inRange(TypedExpression.InRange e, boolean negate) {
+    Origin origin = body.user(e.span());
+    TypedExpression.Range range = e.range();
+    boolean down = range.kind() == TypedExpression.RangeKind.DOWN_TO;
+    TypedExpression low = down ? range.last() : range.first();
+    TypedExpression high = down ? range.first() : range.last();
+    boolean firm = body.nature.hasOwnType(e.value());
+    Ask ask = firm ? Ask.JOINED : Ask.FREE;
+    boolean lowFirm = body.nature.hasOwnType(low);
+    Expr contains =
+        Make.method(
+            new Expr.Range(
+                Optional.of(body.lower(low, ask)),
+                Optional.of(body.lower(high, lowFirm || !firm ? Ask.JOINED : ask)),
+                range.kind() != TypedExpression.RangeKind.UNTIL,
+                body.user(range.span())),
+            "contains",
+            List.of(Make.borrow(body.lower(e.value(), Ask.JOINED), body.derived(e.value().span()))),
+            origin);
+    return e.negated() != negate ? Make.not(contains, origin) : contains;
+  }
+
+  // ---- if
+
+  Expr ifExpression(TypedExpression.If e, Tail tail, Ask ask) {
+    Ask branch =
+        tail == Tail.VALUE && ask != Ask.PINNED && body.nature.hasOwnType(e) ? Ask.JOINED : ask;
+    TypedBlock otherwise = e.otherwise();
+    if (otherwise != null && proves(e.condition()) && !hasLet(parts(e.condition(), false))) {
+      List<Part> negated = parts(e.condition(), true);
+      if (hasLet(negated)) {
+        return swapped(e, negated, otherwise, tail, branch);
+      }
+    }
+    int mark = body.scope.mark();
+    Expr condition = head(e.condition());
+    Block then = body.statements.block(e.then(), tail, branch);
+    body.scope.release(mark);
+    Optional<Expr> other =
+        otherwise == null ? Optional.empty() : Optional.of(otherwise(otherwise, tail, branch));
+    return new Expr.If(condition, then, other, body.user(e.span()));
+  }
+
+  private Expr otherwise(TypedBlock block, Tail tail, Ask ask) {
+    TypedExpression.If chained = chainedIf(block);
+    if (chained != null) {
+      Expr lowered = ifExpression(chained, tail, ask);
+      if (lowered instanceof Expr.If) {
+        return lowered;
+      }
+      Origin origin = body.user(block.span());
+      return new Expr.BlockExpr(
+          new Block(List.of(new Stmt.Expression(lowered, tail == Tail.UNIT, origin)), origin));
+    }
+    return new Expr.BlockExpr(body.statements.block(block, tail, ask));
+  }
+
+  /// The `if` of an `else if`.
+  private static TypedExpression.@Nullable If chainedIf(TypedBlock block) {
+    if (block.braces()) {
+      return null;
+    }
+    if (block.statements().isEmpty()) {
+      return block.value() instanceof TypedExpression.If chained ? chained : null;
+    }
+    return block.statements().size() == 1
+            && block.value() == null
+            && block.statements().getFirst()
+                instanceof dev.veltrano.type.tree.TypedStatement.Evaluate(var e, _)
+            && e instanceof TypedExpression.If chained
+        ? chained
+        : null;
+  }
+
+  /// `if` whose condition proves something where it fails: `match x { None => …, Some(x) => … }`,
+  /// or the branches the other way round.
+  private Expr swapped(
+      TypedExpression.If e, List<Part> negated, TypedBlock otherwise, Tail tail, Ask ask) {
+    Origin origin = body.user(e.span());
+    Part only = negated.getFirst();
+    Local copy = only.copy();
+    TypedExpression.NullTest test = only.test();
+    if (negated.size() == 1 && test != null && copy != null) {
+      Expr subject = body.lower(test.subject(), Ask.KNOWN);
+      Expr then = body.statements.arm(e.then(), tail, ask);
+      int mark = body.scope.mark();
+      String name = body.declareCopy(copy);
+      Expr other = body.statements.arm(otherwise, tail, ask);
+      body.scope.release(mark);
+      return new Expr.Match(
+          subject,
+          List.of(
+              new Expr.Arm(none(), Optional.empty(), then, body.user(e.then().span())),
+              new Expr.Arm(some(name), Optional.empty(), other, body.user(otherwise.span()))),
+          origin);
+    }
+    int mark = body.scope.mark();
+    Expr condition = all(negated, e.condition().span());
+    Block then = body.statements.block(otherwise, tail, ask);
+    body.scope.release(mark);
+    Block other = body.statements.block(e.then(), tail, ask);
+    return new Expr.If(condition, then, Optional.of(new Expr.BlockExpr(other)), origin);
+  }
+
+  /// `if (x == null) return`: what follows sees the not-null `x`, so it is a `let … else`. False
+  /// where the statement is not of this form.
+  boolean guard(TypedExpression.If e, List<Stmt> to) {
+    if (e.otherwise() != null
+        || e.then().type() != Type.Primitive.NOTHING
+        || !proves(e.condition())) {
+      return false;
+    }
+    List<Part> parts = parts(e.condition(), true);
+    boolean after = false;
+    boolean onlyLets = true;
+    for (Part part : parts) {
+      Local copy = part.copy();
+      if (copy == null) {
+        onlyLets = false;
+      } else {
+        int[] inside = {0};
+        Walk.any(
+            e.condition(),
+            x -> {
+              if (x instanceof TypedExpression.LocalUse u && u.local() == copy) {
+                inside[0]++;
+              }
+              return false;
+            });
+        after |= copy.reads() > inside[0];
+      }
+    }
+    if (!after) {
+      return false;
+    }
+    Origin origin = body.user(e.span());
+    if (onlyLets) {
+      guardOfLets(e, parts, to, origin);
+    } else {
+      guardOfMore(e, parts, to, origin);
+    }
+    return true;
+  }
+
+  private void guardOfLets(TypedExpression.If e, List<Part> parts, List<Stmt> to, Origin origin) {
+    List<Expr> subjects = new ArrayList<>();
+    for (Part part : parts) {
+      subjects.add(body.lower(java.util.Objects.requireNonNull(part.test()).subject(), Ask.KNOWN));
+    }
+    boolean asks = parts.size() == 1 && returnsNull(e.then());
+    Block otherwise = asks ? null : body.statements.block(e.then(), Tail.UNIT, Ask.FREE);
+    List<Pattern> patterns = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Part part : parts) {
+      String name = body.declareCopy(java.util.Objects.requireNonNull(part.copy()));
+      names.add(name);
+      patterns.add(some(name));
+    }
+    if (otherwise == null) {
+      to.add(
+          new Stmt.Let(
+              Pattern.name(names.getFirst()), new Expr.Try(subjects.getFirst(), origin), origin));
+    } else if (parts.size() == 1) {
+      to.add(Make.letElse(patterns.getFirst(), subjects.getFirst(), otherwise, origin));
+    } else {
+      to.add(
+          Make.letElse(
+              new Pattern.Tuple(patterns),
+              new Expr.Tuple(subjects, body.user(e.condition().span())),
+              otherwise,
+              origin));
+    }
+  }
+
+  private static boolean returnsNull(TypedBlock block) {
+    TypedExpression only = block.value();
+    if (only == null
+        && block.statements().size() == 1
+        && block.statements().getFirst()
+            instanceof dev.veltrano.type.tree.TypedStatement.Evaluate(var e, _)) {
+      only = e;
+    } else if (!block.statements().isEmpty()) {
+      return false;
+    }
+    return Nulls.isReturnOfNull(only);
+  }
+
+  /// `let x = if let Some(x) = x && x > 3 { x } else { return };`.
+  private void guardOfMore(TypedExpression.If e, List<Part> parts, List<Stmt> to, Origin origin) {
+    Block otherwise = body.statements.block(e.then(), Tail.UNIT, Ask.FREE);
+    Expr condition = all(parts, e.condition().span());
+    Origin derived = body.derived(e.condition().span());
+    List<Expr> values = new ArrayList<>();
+    List<Pattern> patterns = new ArrayList<>();
+    for (Part part : parts) {
+      Local copy = part.copy();
+      if (copy != null) {
+        String name = java.util.Objects.requireNonNull(body.scope.nameOf(copy));
+        values.add(Make.name(name, derived));
+        patterns.add(Pattern.name(name));
+      }
+    }
+    boolean one = values.size() == 1;
+    Expr value = one ? values.getFirst() : new Expr.Tuple(values, derived);
+    Pattern pattern = one ? patterns.getFirst() : new Pattern.Tuple(patterns);
+    to.add(
+        new Stmt.Let(
+            pattern,
+            new Expr.If(
+                condition,
+                new Block(List.of(Make.value(value, derived)), derived),
+                Optional.of(new Expr.BlockExpr(otherwise)),
+                origin),
+            origin));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.rust.ast.Docs;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.Comment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds the documentation comments of declarations; what documents nothing stays an ordinary
+/// comment.
+final class Documentation {
+  private final SourceFile file;
+  private final List<Comment> comments;
+  private final Set<Integer> taken = new HashSet<>();
+
+  Documentation(SourceFile file, List<Comment> comments) {
+    this.file = file;
+    this.comments = comments;
+  }
+
+  /// The documentation directly before the byte at `start`.
+  Docs before(int start) {
+    int end = firstFrom(start);
+    int first = end;
+    int next = start;
+    while (first > 0
+        && comments.get(first - 1).kind().isDoc()
+        && isBlank(comments.get(first - 1).span().end(), next)) {
+      first--;
+      next = comments.get(first).span().start();
+    }
+    if (first == end) {
+      return Docs.NONE;
+    }
+    List<String> lines = new ArrayList<>();
+    for (int i = first; i < end; i++) {
+      taken.add(i);
+      lines(comments.get(i), lines);
+    }
+    Span span = Span.between(comments.get(first).span(), comments.get(end - 1).span());
+    return new Docs(lines, Origin.user(span));
+  }
+
+  /// The comments that are no documentation, as the printer takes them.
+  List<dev.veltrano.rust.print.Comment> others() {
+    List<dev.veltrano.rust.print.Comment> others = new ArrayList<>(comments.size());
+    for (int i = 0; i < comments.size(); i++) {
+      if (!taken.contains(i)) {
+        Comment c = comments.get(i);
+        var kind =
+            switch (c.kind()) {
+              case LINE -> dev.veltrano.rust.print.Comment.Kind.LINE;
+              case BLOCK -> dev.veltrano.rust.print.Comment.Kind.BLOCK;
+              case DOC_LINE, DOC_BLOCK -> dev.veltrano.rust.print.Comment.Kind.DOC;
+            };
+        others.add(
+            new dev.veltrano.rust.print.Comment(
+                c.span(), file.text(c.span()), kind, c.ownLine(), c.blankLineBefore()));
+      }
+    }
+    return others;
+  }
+
+  private int firstFrom(int offset) {
+    int low = 0;
+    int high = comments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (comments.get(middle).span().start() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean isBlank(int from, int to) {
+    byte[] bytes = file.bytes();
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void lines(Comment comment, List<String> to) {
+    String text = file.text(comment.span());
+    if (comment.kind() == Comment.Kind.DOC_LINE) {
+      to.add(withoutSpace(text.substring(3)));
+      return;
+    }
+    String inner = text.substring(3, text.endsWith("*/") ? text.length() - 2 : text.length());
+    List<String> lines = new ArrayList<>();
+    for (String line : inner.split("\r\n|\r|\n", -1)) {
+      String stripped = line.strip();
+      if (!lines.isEmpty() && stripped.startsWith("*")) {
+        line = stripped.substring(1);
+      } else {
+        line = " " + stripped;
+      }
+      lines.add(withoutSpace(line).stripTrailing());
+    }
+    while (!lines.isEmpty() && lines.getFirst().isEmpty()) {
+      lines.removeFirst();
+    }
+    while (!lines.isEmpty() && lines.getLast().isEmpty()) {
+      lines.removeLast();
+    }
+    to.addAll(lines);
+  }
+
+  private static String withoutSpace(String line) {
+    return line.startsWith(" ") ? line.substring(1) : line;
+  }
+}

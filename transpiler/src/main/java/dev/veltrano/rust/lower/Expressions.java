@@ -1,0 +1,231 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.GenericArg;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Path;
+import dev.veltrano.rust.name.RustName;
+import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypedExpression;
+import java.util.List;
+import java.util.Optional;
+
+/// Lowers expressions, and hands the larger forms on.
+final class Expressions {
+  private final Body body;
+
+  Expressions(Body body) {
+    this.body = body;
+  }
+
+  Expr lower(TypedExpression e, Ask ask) {
+    return switch (e) {
+      case TypedExpression.IntegerLiteral i ->
+          Literals.integer(i, ask, body.source(), body.user(i.span()));
+      case TypedExpression.FloatLiteral f ->
+          Literals.floating(f, ask, body.source(), body.user(f.span()));
+      case TypedExpression.CharLiteral c ->
+          Literals.character(c, body.source(), body.user(c.span()));
+      case TypedExpression.TextLiteral t -> Literals.text(t, body.source(), body.user(t.span()));
+      case TypedExpression.BoolLiteral b ->
+          new Expr.Literal(b.value() ? "true" : "false", body.user(b.span()));
+      case TypedExpression.NullLiteral n -> none(n.type(), ask, body.user(n.span()));
+      case TypedExpression.UnitLiteral u -> new Expr.Tuple(List.of(), body.user(u.span()));
+      case TypedExpression.LocalUse u -> local(u, ask);
+      case TypedExpression.ConstantUse u -> Make.name(constant(u), body.user(u.span()));
+      case TypedExpression.TypeConstant t -> Make.name(typeConstant(t), body.user(t.span()));
+      case TypedExpression.Parenthesised p ->
+          new Expr.Paren(lower(p.inner(), ask), body.user(p.span()));
+      case TypedExpression.Tuple t ->
+          new Expr.Tuple(
+              t.elements().stream().map(x -> lower(x, ask)).toList(), body.user(t.span()));
+      case TypedExpression.Some s ->
+          Make.call(
+              body.file.prelude("Some"), List.of(lower(s.value(), ask)), body.derived(s.span()));
+      case TypedExpression.Outcome o -> outcome(o, ask);
+      case TypedExpression.Try t ->
+          new Expr.Try(
+              lower(t.operand(), body.nature.hasOwnType(t.operand()) ? Ask.JOINED : Ask.FREE),
+              body.user(t.span()));
+      case TypedExpression.FieldGet f ->
+          new Expr.Field(
+              place(f.receiver()), RustName.value(f.field().name()), body.user(f.span()));
+      case TypedExpression.TupleGet t ->
+          new Expr.Field(
+              lower(t.receiver(), Ask.KNOWN), Integer.toString(t.index()), body.user(t.span()));
+      case TypedExpression.Call c -> body.calls.function(c);
+      case TypedExpression.MethodCall m -> body.calls.method(m);
+      case TypedExpression.BuiltinCall b -> body.builtins.call(b, ask);
+      case TypedExpression.Construct c -> body.calls.construct(c);
+      case TypedExpression.Copy c -> body.calls.copy(c);
+      case TypedExpression.SafeAccess s -> body.nulls.safeAccess(s, ask);
+      case TypedExpression.Elvis v -> body.nulls.elvis(v, ask);
+      case TypedExpression.NotNull n -> body.nulls.notNull(n);
+      case TypedExpression.NullTest n -> body.nulls.test(n, false);
+      case TypedExpression.Binary b -> binary(b, ask);
+      case TypedExpression.Negate n ->
+          new Expr.Unary(Expr.UnaryOperator.NEGATE, lower(n.operand(), ask), body.user(n.span()));
+      case TypedExpression.Not n -> Make.not(lower(n.operand(), ask), body.user(n.span()));
+      case TypedExpression.Range r -> throw new IllegalStateException("a range as a value");
+      case TypedExpression.InRange i -> body.conditions.inRange(i, false);
+      case TypedExpression.TextIndex t -> body.builtins.index(t);
+      case TypedExpression.TextSlice t -> body.builtins.slice(t);
+      case TypedExpression.If i -> body.conditions.ifExpression(i, Tail.VALUE, ask);
+      case TypedExpression.Match m -> body.matches.match(m, Tail.VALUE, ask);
+      case TypedExpression.Return r ->
+          new Expr.Return(
+              Optional.ofNullable(r.value())
+                  .filter(v -> !(v instanceof TypedExpression.UnitLiteral))
+                  .map(v -> lower(v, Ask.PINNED)),
+              body.user(r.span()));
+      case TypedExpression.Break b ->
+          new Expr.Break(body.jumps.target(b.label()), Optional.empty(), body.user(b.span()));
+      case TypedExpression.Continue c ->
+          new Expr.Continue(body.jumps.target(c.label()), body.user(c.span()));
+      case TypedExpression.Print p -> body.prints.print(p);
+      case TypedExpression.Assert a -> body.prints.assertion(a);
+      case TypedExpression.AssertEqual a -> body.prints.assertEqual(a);
+      case TypedExpression.Error _ -> throw new IllegalStateException("an error was not reported");
+    };
+  }
+
+  /// A place or receiver: as [#lower], but `self` stays the reference that it is in Rust.
+  Expr place(TypedExpression e) {
+    return switch (e) {
+      case TypedExpression.LocalUse(Local local, var span) when local.kind() == Local.Kind.SELF ->
+          Make.name("self", body.user(span));
+      case TypedExpression.Parenthesised p
+          when Nature.bare(p) instanceof TypedExpression.LocalUse u ->
+          place(u);
+      default -> lower(e, Ask.KNOWN);
+    };
+  }
+
+  private Expr local(TypedExpression.LocalUse use, Ask ask) {
+    Local local = use.local();
+    Expr substitute = body.scope.substitute(local);
+    if (substitute != null) {
+      return substitute;
+    }
+    Origin origin = body.user(use.span());
+    String name = body.scope.nameOf(local);
+    if (name == null) {
+      TypedExpression from = local.narrowedFrom();
+      if (from != null) {
+        return body.nulls.unwrapped(from, use.span());
+      }
+      throw new IllegalStateException("`" + local.name() + "` is not visible in the Rust code");
+    }
+    if (local.kind() == Local.Kind.SELF) {
+      return new Expr.Unary(Expr.UnaryOperator.DEREFERENCE, Make.name(name, origin), origin);
+    }
+    if (body.open.contains(local)) {
+      switch (ask) {
+        case PINNED -> {
+          body.open.remove(local);
+          body.fixed.add(local);
+        }
+        case KNOWN -> {
+          body.open.remove(local);
+          body.frail.add(local);
+        }
+        case JOINED, ANY_INTEGER, FREE -> {}
+      }
+    }
+    return Make.name(name, origin);
+  }
+
+  String constant(TypedExpression.ConstantUse use) {
+    return body.file.item(use.constant(), RustName.constant(use.constant().name()), body.program);
+  }
+
+  private String typeConstant(TypedExpression.TypeConstant t) {
+    String type = body.file.primitive(Types.name(t.of()));
+    return switch (t.name()) {
+      case "PI", "E", "TAU" -> "std::" + Types.name(t.of()) + "::consts::" + t.name();
+      default -> type + "::" + t.name();
+    };
+  }
+
+  private Expr none(Type type, Ask ask, Origin origin) {
+    String none = body.file.prelude("None");
+    return switch (ask) {
+      case PINNED, JOINED, ANY_INTEGER -> Make.name(none, origin);
+      case FREE, KNOWN ->
+          type.notNull() == Type.Primitive.NOTHING || type.notNull() == Type.Error.ERROR
+              ? new Expr.Name(Path.of(none, List.of(dev.veltrano.rust.ast.Type.UNIT)), origin)
+              : new Expr.Name(Path.of(none, List.of(body.types.elided(type.notNull()))), origin);
+    };
+  }
+
+  private Expr outcome(TypedExpression.Outcome o, Ask ask) {
+    Origin origin = body.user(o.span());
+    String name = body.file.prelude(o.ok() ? "Ok" : "Err");
+    boolean typed = ask == Ask.FREE || ask == Ask.KNOWN;
+    List<Expr> value = List.of(lower(o.value(), typed ? Ask.PINNED : ask));
+    if (!typed || !(o.type() instanceof Type.Result(Type ok, Type error))) {
+      return Make.call(name, value, origin);
+    }
+    List<GenericArg> arguments = List.of(body.types.elided(ok), body.types.elided(error));
+    return new Expr.Call(new Expr.Name(Path.of(name, arguments), origin), value, origin);
+  }
+
+  private Expr binary(TypedExpression.Binary b, Ask ask) {
+    return switch (b.operator()) {
+      case AND, OR -> body.conditions.connective(b);
+      case SHIFT_LEFT, SHIFT_RIGHT ->
+          new Expr.Binary(
+              operator(b.operator()),
+              lower(b.left(), ask),
+              lower(b.right(), Ask.ANY_INTEGER),
+              body.user(b.span()));
+      default -> operation(operator(b.operator()), b, ask);
+    };
+  }
+
+  /// An operation whose operands have the same type. In a comparison the surroundings say nothing
+  /// about that type.
+  Expr operation(Expr.BinaryOperator operator, TypedExpression.Binary b, Ask ask) {
+    Ask context = operator.isComparison() ? Ask.FREE : ask;
+    Ask left = context;
+    Ask right = context;
+    if (body.nature.isFirm(b.left())) {
+      right = Ask.PINNED;
+    } else if (body.nature.isFirm(b.right())) {
+      left = Ask.PINNED;
+    } else if (body.nature.hasOwnType(b.left()) || !body.nature.hasOwnType(b.right())) {
+      right = Ask.JOINED;
+    } else {
+      left = Ask.JOINED;
+    }
+    return new Expr.Binary(
+        operator, lower(b.left(), left), lower(b.right(), right), body.user(b.span()));
+  }
+
+  static Expr.BinaryOperator operator(BinaryOperator operator) {
+    return switch (operator) {
+      case OR -> Expr.BinaryOperator.OR;
+      case AND -> Expr.BinaryOperator.AND;
+      case EQUAL, IDENTICAL -> Expr.BinaryOperator.EQUAL;
+      case NOT_EQUAL, NOT_IDENTICAL -> Expr.BinaryOperator.NOT_EQUAL;
+      case LESS -> Expr.BinaryOperator.LESS;
+      case LESS_OR_EQUAL -> Expr.BinaryOperator.LESS_EQUAL;
+      case GREATER -> Expr.BinaryOperator.GREATER;
+      case GREATER_OR_EQUAL -> Expr.BinaryOperator.GREATER_EQUAL;
+      case BIT_OR -> Expr.BinaryOperator.BIT_OR;
+      case BIT_XOR -> Expr.BinaryOperator.BIT_XOR;
+      case BIT_AND -> Expr.BinaryOperator.BIT_AND;
+      case SHIFT_LEFT -> Expr.BinaryOperator.SHIFT_LEFT;
+      case SHIFT_RIGHT -> Expr.BinaryOperator.SHIFT_RIGHT;
+      case ADD -> Expr.BinaryOperator.ADD;
+      case SUBTRACT -> Expr.BinaryOperator.SUBTRACT;
+      case MULTIPLY -> Expr.BinaryOperator.MULTIPLY;
+      case DIVIDE -> Expr.BinaryOperator.DIVIDE;
+      case REMAINDER -> Expr.BinaryOperator.REMAINDER;
+      case IN, NOT_IN, ELVIS, RANGE, RANGE_UNTIL, DOWN_TO, STEP ->
+          throw new IllegalStateException("no operator of Rust: " + operator.text());
+    };
+  }
+}

@@ -1,0 +1,166 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.resolve.ModuleFile;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.rust.ast.Attr;
+import dev.veltrano.rust.ast.Head;
+import dev.veltrano.rust.ast.Item;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.UseTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The names at the top of one Rust module: what it declares, and what it imports so far.
+///
+/// Whoever needs a name from elsewhere asks for it by its full path and gets the way to write it:
+/// the last name, which is then imported, or the full path where that name is taken.
+final class FileScope {
+  /// What Rust's prelude offers and generated code relies on.
+  private static final Map<String, String> PRELUDE =
+      Map.of(
+          "Option", "std::option::Option",
+          "Some", "std::option::Option::Some",
+          "None", "std::option::Option::None",
+          "Result", "std::result::Result",
+          "Ok", "std::result::Result::Ok",
+          "Err", "std::result::Result::Err");
+
+  private static final Set<String> PRIMITIVES =
+      Set.of(
+          "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "f32", "f64",
+          "bool", "char", "str");
+
+  private record Import(String path, boolean alias, boolean testsOnly) {}
+
+  private final Set<String> declared;
+  private final Set<String> notForVariables;
+  private final Map<String, Import> imports = new HashMap<>();
+  private final Map<String, Import> macros = new HashMap<>();
+  private final Map<String, Import> traits = new HashMap<>();
+  private boolean inTest;
+
+  private final @Nullable ModuleFile module;
+
+  /// `declared` are the names of all items; `notForVariables` those that a pattern would take for a
+  /// constant.
+  FileScope(@Nullable ModuleFile module, Set<String> declared, Set<String> notForVariables) {
+    this.module = module;
+    this.declared = new HashSet<>(declared);
+    this.notForVariables = notForVariables;
+  }
+
+  /// What is asked for from now on is for tests only, or for everything again.
+  void inTest(boolean inTest) {
+    this.inTest = inTest;
+  }
+
+  /// Whether a variable cannot have this name.
+  boolean isConstant(String name) {
+    return notForVariables.contains(name);
+  }
+
+  /// Whether an item of the module or an import has this name.
+  boolean isTaken(String name) {
+    return declared.contains(name) || imports.containsKey(name);
+  }
+
+  /// A name of Rust's prelude.
+  String prelude(String name) {
+    return declared.contains(name) ? PRELUDE.getOrDefault(name, name) : name;
+  }
+
+  /// A primitive type.
+  String primitive(String name) {
+    return declared.contains(name) ? "std::primitive::" + name : name;
+  }
+
+  /// A type, function, constant or module.
+  String item(String path) {
+    String name = last(path);
+    if (declared.contains(name) || PRELUDE.containsKey(name) || PRIMITIVES.contains(name)) {
+      return path;
+    }
+    return add(imports, name, path, false) ? name : path;
+  }
+
+  /// A declaration of the program.
+  String item(Symbol symbol, String rustName, ProgramFacts program) {
+    return symbol.module() == module ? rustName : item(program.path(symbol, rustName));
+  }
+
+  /// The same with its full path, for places where its name means a variable.
+  String fullItem(Symbol symbol, String rustName, ProgramFacts program) {
+    return symbol.module() == module ? "self::" + rustName : program.path(symbol, rustName);
+  }
+
+  String macro(String path) {
+    String name = last(path);
+    return add(macros, name, path, false) ? name : path;
+  }
+
+  /// A trait whose methods are called.
+  void trait(String path) {
+    String name = last(path);
+    add(traits, name, path, declared.contains(name));
+  }
+
+  private boolean add(Map<String, Import> to, String name, String path, boolean alias) {
+    Import before = to.get(name);
+    if (before == null) {
+      to.put(name, new Import(path, alias, inTest));
+      return true;
+    }
+    if (!before.path().equals(path)) {
+      return false;
+    }
+    if (before.testsOnly() && !inTest) {
+      to.put(name, new Import(path, before.alias(), false));
+    }
+    return true;
+  }
+
+  /// The `use` items of the module.
+  List<Item> uses() {
+    Map<String, List<UseTree>> usual = new TreeMap<>();
+    Map<String, List<UseTree>> tests = new TreeMap<>();
+    for (Map<String, Import> group : List.of(imports, macros, traits)) {
+      for (Import found : group.values()) {
+        String path = found.path();
+        int cut = path.lastIndexOf("::");
+        boolean alias = found.alias() || group == traits && imports.containsKey(last(path));
+        (found.testsOnly() ? tests : usual)
+            .computeIfAbsent(path.substring(0, cut), _ -> new ArrayList<>())
+            .add(
+                new UseTree.Leaf(
+                    List.of(path.substring(cut + 2)), alias ? Optional.of("_") : Optional.empty()));
+      }
+    }
+    List<Item> items = new ArrayList<>();
+    usual.forEach((parent, leaves) -> items.add(use(Head.PRIVATE, parent, leaves)));
+    tests.forEach((parent, leaves) ->
+        items.add(use(Head.PRIVATE.with(Attr.of("cfg", "test")), parent, leaves)));
+    return items;
+  }
+
+  private static Item use(Head head, String parent, List<UseTree> leaves) {
+    List<String> path = List.of(parent.split("::"));
+    if (leaves.size() == 1 && leaves.getFirst() instanceof UseTree.Leaf leaf) {
+      List<String> whole = new ArrayList<>(path);
+      whole.addAll(leaf.path());
+      return new Item.Use(head, new UseTree.Leaf(whole, leaf.alias()), Origin.GLUE);
+    }
+    leaves.sort((a, b) -> a.toString().compareTo(b.toString()));
+    return new Item.Use(head, new UseTree.Group(path, leaves), Origin.GLUE);
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf(':') + 1);
+  }
+}

@@ -1,0 +1,319 @@
+package dev.veltrano.rust.lower;
+
+import dev.veltrano.lifetime.Places;
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.rust.ast.Attr;
+import dev.veltrano.rust.ast.Docs;
+import dev.veltrano.rust.ast.Head;
+import dev.veltrano.rust.ast.Item;
+import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.RustFile;
+import dev.veltrano.rust.ast.Stmt;
+import dev.veltrano.rust.ast.Visibility;
+import dev.veltrano.rust.name.ModulePlace;
+import dev.veltrano.rust.name.RustName;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
+import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.TypedClass;
+import dev.veltrano.type.tree.TypedFunction;
+import dev.veltrano.type.tree.TypedModule;
+import dev.veltrano.type.tree.TypedModule.TypedItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Lowers one module. First everything that depends on the module alone; then, when it is known
+/// what the whole program prints, [#finish] adds the `Display`s.
+public final class ModuleLowering {
+  final ProgramFacts program;
+  final TypedModule module;
+  final ModulePlace place;
+  final FileScope file;
+  final Types types;
+  final Documentation documentation;
+  final List<LoweringProblem> problems = new ArrayList<>();
+  final Set<Symbol.Class> printed = new LinkedHashSet<>();
+  final Functions functions = new Functions(this);
+  private final Classes classes = new Classes(this);
+  private final List<TestName> tests = new ArrayList<>();
+  private final Set<String> functionNames = new HashSet<>();
+  private final List<Group> groups = new ArrayList<>();
+
+  /// The items that one declaration became.
+  private record Group(List<Item> items, @Nullable TypedClass typedClass) {}
+
+  /// A test: its Rust path in the crate (`app::adds`), the name that the user gave it and where it
+  /// stands.
+  public record TestName(String rustPath, String text, SourceFile file, Span span) {}
+
+  public ModuleLowering(ProgramFacts program, TypedModule module) {
+    this.program = program;
+    this.module = module;
+    this.place = program.place(module.module());
+    Set<String> declared = new HashSet<>();
+    Set<String> constants = new HashSet<>();
+    collectNames(declared, constants);
+    this.file = new FileScope(module.module(), declared, constants);
+    this.types = new Types(program, file);
+    this.documentation = new Documentation(module.module().file(), comments());
+    for (TypedItem item : module.items()) {
+      groups.add(lower(item));
+    }
+  }
+
+  private List<dev.veltrano.syntax.Comment> comments() {
+    return module.module().parsed().comments();
+  }
+
+  static Arenas noArenas() {
+    return new Arenas(new Places(null, List.of(), null, List.of(), null, List.of()), "");
+  }
+
+  // ---- names
+
+  private record Declared(String name, Span span) {}
+
+  private void collectNames(Set<String> declared, Set<String> constants) {
+    Map<String, Declared> values = new HashMap<>();
+    Map<String, Declared> typeNames = new HashMap<>();
+    for (ModulePlace.Child child : place.children()) {
+      declared.add(child.name());
+    }
+    for (TypedItem item : module.items()) {
+      switch (item) {
+        case TypedItem.FunctionItem(TypedFunction f, _) -> {
+          Symbol symbol = f.signature().symbol();
+          String name = RustName.value(symbol.name());
+          declare(values, name, symbol.name(), symbol.nameSpan());
+          declared.add(name);
+          functionNames.add(name);
+        }
+        case TypedItem.ConstantItem c -> {
+          String name = RustName.constant(c.constant().name());
+          declare(values, name, c.constant().name(), c.constant().nameSpan());
+          declared.add(name);
+          constants.add(name);
+        }
+        case TypedItem.ClassItem(TypedClass c, _) -> {
+          Symbol.Class symbol = c.info().symbol();
+          String name = RustName.type(symbol.name());
+          declare(typeNames, name, symbol.name(), symbol.nameSpan());
+          declared.add(name);
+          if (program.isUnitStruct(symbol)) {
+            constants.add(name);
+          }
+          members(c);
+        }
+        case TypedItem.TestItem _ -> {}
+      }
+    }
+  }
+
+  private void members(TypedClass c) {
+    Map<String, Declared> fields = new HashMap<>();
+    for (FieldInfo field : c.info().fields()) {
+      declare(fields, RustName.value(field.name()), field.name(), field.nameSpan());
+    }
+    Map<String, Declared> methods = new HashMap<>();
+    for (TypedFunction method : c.methods()) {
+      Symbol symbol = method.signature().symbol();
+      declare(methods, RustName.value(symbol.name()), symbol.name(), symbol.nameSpan());
+    }
+  }
+
+  private void declare(Map<String, Declared> names, String rust, String name, Span span) {
+    Declared earlier = names.putIfAbsent(rust, new Declared(name, span));
+    if (earlier != null && !earlier.name().equals(name)) {
+      problems.add(
+          new LoweringProblem.NameClash(
+              module.module().file(), span, name, rust, earlier.span(), earlier.name()));
+    }
+  }
+
+  // ---- items
+
+  private Group lower(TypedItem item) {
+    return switch (item) {
+      case TypedItem.FunctionItem(TypedFunction f, Span span) ->
+          new Group(List.of(function(f, span)), null);
+      case TypedItem.ClassItem(TypedClass c, Span span) -> new Group(classes.items(c, span), c);
+      case TypedItem.ConstantItem c -> new Group(List.of(constant(c)), null);
+      case TypedItem.TestItem t -> new Group(List.of(test(t)), null);
+    };
+  }
+
+  private Item function(TypedFunction f, Span span) {
+    Symbol.Function symbol = f.signature().symbol();
+    if (symbol.name().equals("main") && f.signature().result() instanceof Type.Result(_, Type e)) {
+      Prints.note(e, printed);
+    }
+    Docs docs = documentation.before(span.start());
+    Visibility visibility = symbol.name().equals("main") ? Visibility.PUBLIC : visibility(symbol);
+    return functions.function(
+        f, RustName.value(symbol.name()), new Head(docs, List.of(), visibility), span, List.of());
+  }
+
+  private Visibility visibility(Symbol symbol) {
+    return symbol.exported()
+        ? Visibility.PUBLIC
+        : program.isUsedInDefaults(symbol) ? Visibility.CRATE : Visibility.PRIVATE;
+  }
+
+  private Item constant(TypedItem.ConstantItem c) {
+    Docs docs = documentation.before(c.span().start());
+    Body body = new Body(this, module.module().file(), noArenas(), c.type(), null);
+    return new Item.Const(
+        new Head(docs, List.of(), visibility(c.constant())),
+        RustName.constant(c.constant().name()),
+        types.elided(c.type()),
+        Optional.of(body.lower(c.value(), Ask.PINNED)),
+        Origin.user(c.span()));
+  }
+
+  private Item test(TypedItem.TestItem t) {
+    file.inTest(true);
+    String name = testName(t.name());
+    tests.add(
+        new TestName(
+            String.join("::", place.path()) + "::" + name,
+            t.name(),
+            module.module().file(),
+            t.span()));
+    Docs docs = documentation.before(t.span().start());
+    Stmt hook =
+        Make.statement(
+            Make.call(
+                "veltrano_runtime::install_panic_hook",
+                List.of(Make.name("crate::POSITIONS", Origin.GLUE)),
+                Origin.GLUE),
+            Origin.GLUE);
+    Item item =
+        functions.function(
+            t.body(),
+            name,
+            new Head(docs, List.of(Attr.of("test")), Visibility.PRIVATE),
+            t.span(),
+            List.of(hook));
+    file.inTest(false);
+    return item;
+  }
+
+  /// The text of a test as a function name that no other function has.
+  private String testName(String text) {
+    StringBuilder words = new StringBuilder();
+    boolean gap = false;
+    for (int c : text.codePoints().toArray()) {
+      if (Character.isLetterOrDigit(c)) {
+        if (gap && !words.isEmpty()) {
+          words.append('_');
+        }
+        words.appendCodePoint(Character.toLowerCase(c));
+        gap = false;
+      } else {
+        gap = true;
+      }
+    }
+    if (words.isEmpty() || !Character.isUnicodeIdentifierStart(words.codePointAt(0))) {
+      words.insert(0, words.isEmpty() ? "test" : "test_");
+    }
+    String name = RustName.value(words.toString());
+    if (!functionNames.add(name)) {
+      name = RustName.plain(words + "_test");
+      while (!functionNames.add(name)) {
+        name += "_again";
+      }
+    }
+    return name;
+  }
+
+  // ---- results
+
+  public ModulePlace place() {
+    return place;
+  }
+
+  public TypedModule module() {
+    return module;
+  }
+
+  public List<LoweringProblem> problems() {
+    return problems;
+  }
+
+  public List<TestName> tests() {
+    return tests;
+  }
+
+  /// The classes of which this module prints values.
+  public Set<Symbol.Class> printed() {
+    return printed;
+  }
+
+  /// All classes that print: those given and the ones in their fields.
+  public static Set<Symbol.Class> closure(ProgramFacts program, Set<Symbol.Class> printed) {
+    Set<Symbol.Class> all = new LinkedHashSet<>();
+    List<Symbol.Class> open = new ArrayList<>(printed);
+    while (!open.isEmpty()) {
+      Symbol.Class next = open.removeLast();
+      if (all.add(next)) {
+        Set<Symbol.Class> parts = new LinkedHashSet<>();
+        Classes.parts(program.typedClass(next), parts);
+        open.addAll(parts);
+      }
+    }
+    return all;
+  }
+
+  /// The whole file. `all` are the classes of the program that print.
+  public RustFile finish(String version, Set<Symbol.Class> all) {
+    List<Item> items = new ArrayList<>();
+    for (Group group : groups) {
+      items.addAll(group.items());
+      TypedClass c = group.typedClass();
+      if (c != null && all.contains(c.info().symbol())) {
+        items.addAll(classes.display(c));
+      }
+    }
+    List<Item> whole = new ArrayList<>(modules(place.children(), Visibility.PUBLIC));
+    whole.addAll(file.uses());
+    whole.addAll(items);
+    return new RustFile(
+        "@generated by veltrano " + version + " from " + place.source() + ". Do not edit.",
+        List.of(),
+        List.of(),
+        whole);
+  }
+
+  private static List<Item> modules(List<ModulePlace.Child> children, Visibility visibility) {
+    List<Item> items = new ArrayList<>();
+    for (ModulePlace.Child child : children) {
+      List<Attr> attributes =
+          child
+              .pathAttribute()
+              .map(path -> List.of(Attr.of("path = \"" + path + "\"")))
+              .orElse(List.of());
+      items.add(
+          new Item.Module(
+              new Head(Docs.NONE, attributes, visibility),
+              child.name(),
+              child.inline()
+                  ? Optional.of(modules(child.children(), visibility))
+                  : Optional.empty(),
+              Origin.GLUE));
+    }
+    return items;
+  }
+
+  /// The comments that the printer must place.
+  public List<dev.veltrano.rust.print.Comment> otherComments() {
+    return documentation.others();
+  }
+}
