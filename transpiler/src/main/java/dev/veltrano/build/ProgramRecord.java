@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// built again.
 final class ProgramRecord {
   private final Path file;
+  private String checksum = "";
 
   ProgramRecord(Path file) {
     this.file = file;
@@ -23,15 +24,34 @@ final class ProgramRecord {
 
   /// The program that was made from the inputs of this key, if it is still as it was.
   @Nullable Path find(String key) {
+    Path program = recorded(key);
+    return program != null && isWhole(program) ? program : null;
+  }
+
+  /// Whether there should be a program for the key, but what is there is another.
+  boolean isDamaged(String key) {
+    Path program = recorded(key);
+    return program != null && Files.exists(program) && !isWhole(program);
+  }
+
+  private @Nullable Path recorded(String key) {
     try {
       String[] lines = Files.readString(file).split("\n", -1);
       if (lines.length < 3 || !lines[0].equals(key)) {
         return null;
       }
-      Path program = Path.of(lines[2]);
-      return Files.isExecutable(program) && checksum(program).equals(lines[1]) ? program : null;
+      checksum = lines[1];
+      return Path.of(lines[2]);
     } catch (IOException | RuntimeException notThere) {
       return null;
+    }
+  }
+
+  private boolean isWhole(Path program) {
+    try {
+      return Files.isExecutable(program) && checksum(program).equals(checksum);
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

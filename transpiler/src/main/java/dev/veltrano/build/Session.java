@@ -171,7 +171,7 @@ public final class Session {
     try {
       Cache cache = cache();
       Workshop workshop = Workshop.of(subject, sources, cache, release);
-      ContentKey key = key(sources, release, cache);
+      ContentKey key = key(sources, release);
       Path finished = workshop.finished(key);
       if (finished != null) {
         return new Built(List.of(), finished);
@@ -390,7 +390,7 @@ public final class Session {
   }
 
   /// Everything that a finished program depends on.
-  private ContentKey key(Sources sources, boolean release, Cache cache) throws BuildException {
+  private ContentKey key(Sources sources, boolean release) throws BuildException {
     List<byte[]> parts = new ArrayList<>();
     parts.add(bytes(Version.identity()));
     parts.add(bytes(Cargo.identity(environment)));

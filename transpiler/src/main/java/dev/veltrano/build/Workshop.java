@@ -8,7 +8,11 @@ import dev.veltrano.project.OutputFolder;
 import dev.veltrano.project.ProjectException;
 import dev.veltrano.project.ProjectFolder;
 import dev.veltrano.project.RuntimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +86,19 @@ sealed interface Workshop {
 
     @Override
     public @Nullable Path finished(ContentKey key) {
-      return record().find(key.text());
+      ProgramRecord record = record();
+      Path program = record.find(key.text());
+      if (program == null && record.isDamaged(key.text())) {
+        // Cargo goes by the times of the sources and would think that nothing is to be done.
+        record.forget();
+        try {
+          Path root = project.crate().resolve("src").resolve("main.rs");
+          Files.setLastModifiedTime(root, FileTime.from(Instant.now()));
+        } catch (IOException notThere) {
+          return null;
+        }
+      }
+      return program;
     }
 
     @Override

@@ -51,8 +51,7 @@ final class CloserLook {
           .customSynopsis(synopsis(command))
           .optionListHeading("%nOptions:%n")
           .synopsisHeading("Usage: ")
-          .descriptionHeading("%n")
-          .footer(examples(command));
+          .descriptionHeading("%n");
       root.addSubcommand(command.title(), spec);
     }
     root.usageMessage()
@@ -61,18 +60,7 @@ final class CloserLook {
         .synopsisHeading("Usage: ")
         .descriptionHeading("%n")
         .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n")
-        .footer(
-            "",
-            "Examples:",
-            "  veltrano new hello               make a project",
-            "  veltrano run                     build and run the project of this folder",
-            "  veltrano run hello.vl            run a single file",
-            "  veltrano explain VL0302          explain an error",
-            "",
-            "Exit status: 0 fine, 1 mistakes in the program, 2 wrong usage,",
-            "3 something is missing around it (Cargo, network, space), 70 a bug in veltrano;",
-            "`run` ends with the status of the program.");
+        .commandListHeading("%nCommands:%n");
     line = new CommandLine(root);
     line.setAbbreviatedOptionsAllowed(true);
     line.setOverwrittenOptionsAllowed(false);
@@ -260,7 +248,8 @@ final class CloserLook {
     shown.getCommandSpec().usageMessage().width(Math.clamp(columns, 80, 100));
     ColorScheme plain = new ColorScheme.Builder(ansi).build();
     ColorScheme coloured = ansi.enabled() ? CommandLine.Help.defaultColorScheme(ansi) : plain;
-    return shown.getUsageMessage(coloured);
+    // What follows is not wrapped: a command that was broken in two cannot be copied.
+    return shown.getUsageMessage(coloured) + (spec == null ? CLOSING : examples(spec));
   }
 
   private static void add(CommandSpec spec, List<Option> options) {
@@ -296,13 +285,28 @@ final class CloserLook {
     return NAME + " " + command.title() + options + (operands.isEmpty() ? "" : " " + operands);
   }
 
-  private static String[] examples(Command command) {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(command.examples().size() == 1 ? "Example:" : "Examples:");
-    for (String example : command.examples()) {
-      lines.add("  " + example);
+  private static String examples(CommandSpec spec) {
+    Command command = Command.named(spec.name());
+    StringBuilder text = new StringBuilder("\nExamples:\n");
+    if (command != null) {
+      for (String example : command.examples()) {
+        text.append("  ").append(example).append('\n');
+      }
     }
-    return lines.toArray(String[]::new);
+    return text.toString();
   }
+
+  private static final String CLOSING =
+      """
+
+      Examples:
+        veltrano new hello            make a project
+        veltrano run                  build and run the project of this folder
+        veltrano run hello.vl         run a single file
+        veltrano explain VL0302       explain an error
+
+      Exit status: 0 fine, 1 mistakes in the program, 2 wrong usage,
+      3 something is missing around it (Cargo, network, space), 70 a bug in veltrano;
+      `run` ends with the status of the program.
+      """;
 }

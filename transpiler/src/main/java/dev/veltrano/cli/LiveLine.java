@@ -32,6 +32,12 @@ final class LiveLine implements Runnable {
       Thread thread = new Thread(this, "veltrano-live-line");
       thread.setDaemon(true);
       thread.start();
+      try {
+        // The shell's prompt shall not be written behind the line when the user presses Ctrl-C.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::hide, "veltrano-erase-line"));
+      } catch (IllegalStateException _) {
+        // The machine is going down already.
+      }
     }
     notifyAll();
   }
