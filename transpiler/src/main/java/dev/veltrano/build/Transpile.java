@@ -4,8 +4,6 @@ import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.DiagnosticOrder;
 import dev.veltrano.diagnostic.Label;
-import dev.veltrano.lifetime.Lifetimes;
-import dev.veltrano.lifetime.Places;
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Resolver;
@@ -105,9 +103,6 @@ public final class Transpile {
     if (!options.rust() || Transpiled.hasErrors(diagnostics)) {
       return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
     }
-    work = "finding lifetimes in " + program();
-    Places.All places = Lifetimes.analyse(checked.program());
-    work = "making the Rust of " + program();
     return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
   }
 
