@@ -50,6 +50,8 @@ programs! {
     a_question_appears_before_the_answer_is_read
     a_closed_pipe_ends_the_program_quietly
     a_pipe_closed_before_the_last_line
+    a_stack_overflow_loses_nothing
+    the_hook_alone
     a_full_disk_is_reported
     a_full_disk_at_the_last_line
     a_full_disk_in_exit
@@ -413,4 +415,24 @@ fn a_slow_reader_loses_nothing() -> ExitCode {
             println!("{n}");
         }
     })
+}
+
+fn a_stack_overflow_loses_nothing() -> ExitCode {
+    fn deep(n: u64) -> u64 {
+        match opaque(&[n; 100])[7] {
+            u64::MAX => 0,
+            n => 1 + deep(opaque(n + 1)),
+        }
+    }
+    run(positions(), || {
+        println!("before");
+        println!("{}", deep(0));
+    })
+}
+
+fn the_hook_alone() -> ExitCode {
+    veltrano_runtime::install_panic_hook(positions());
+    println!("before");
+    println!("{}", /*6:6*/ 7 / opaque(0));
+    ExitCode::SUCCESS
 }

@@ -4,7 +4,7 @@
 //! lock. So lines of threads never mix, a `Display` that prints itself cannot lock up, and no code
 //! of the user runs while the lock is held. The buffer is written when it is full, at each line when
 //! standard output is a terminal, before standard input is read, in the panic hook, and at the end
-//! of the program, however that comes.
+//! of the program, however that comes: a stack overflow included, only not a signal that kills.
 
 use std::{
     cell::Cell,
@@ -323,11 +323,12 @@ fn formatted<R>(args: fmt::Arguments<'_>, then: impl FnOnce(&mut Vec<u8>) -> R) 
     result
 }
 
-/// The buffer is written when the process exits, whoever ends it: a `main` that does not call
-/// [`run`](crate::run), or a foreign crate that calls [`process::exit`].
+/// The buffer is written when the process ends, whoever ends it: a `main` that does not call
+/// [`run`](crate::run), a foreign crate that calls [`process::exit`], or an abort, which is how a
+/// stack overflow ends.
 #[cfg(all(any(unix, windows), not(miri)))]
 mod at_exit {
-    use super::{out, report};
+    use super::{OUT, out, report};
 
     unsafe extern "C" {
         fn atexit(callback: extern "C" fn()) -> i32;
@@ -338,6 +339,8 @@ mod at_exit {
         // SAFETY: the callback is a plain function that lives as long as the program. If there is
         // no room to register it, `run` and `exit` still write the buffer.
         let _ = unsafe { atexit(write_the_rest) };
+        #[cfg(unix)]
+        on_abort();
     }
 
     extern "C" fn write_the_rest() {
@@ -346,6 +349,34 @@ mod at_exit {
             let status = report(&error);
             // SAFETY: `_exit` may be called at any time; `exit` may not, it is already under way.
             unsafe { _exit(status) }
+        }
+    }
+
+    #[cfg(unix)]
+    fn on_abort() {
+        unsafe extern "C" {
+            fn signal(number: i32, handler: usize) -> usize;
+        }
+        /// The same number on all Unix systems.
+        const SIGABRT: i32 = 6;
+        const DEFAULT: usize = 0;
+
+        extern "C" fn write_what_can_be(_: i32) {
+            // It may be this very thread that holds the lock.
+            if let Ok(mut out) = OUT.try_lock() {
+                let _ = out.flush();
+            }
+        }
+        let handler: extern "C" fn(i32) = write_what_can_be;
+        // SAFETY: the handler is a function of the right type that lives as long as the program. It
+        // does only what a handler may: it tries an atomic lock, allocates nothing, and writes to a
+        // descriptor. When it returns `abort` goes on. A handler that the program had before is put
+        // back.
+        unsafe {
+            let before = signal(SIGABRT, handler as usize);
+            if before != DEFAULT {
+                signal(SIGABRT, before);
+            }
         }
     }
 }

@@ -214,6 +214,12 @@ fn a_panic_without_a_table_names_the_rust() {
 }
 
 #[test]
+fn the_hook_alone() {
+    let message = "panicked at src/app.vl:6:6: attempt to divide by zero\n";
+    program("the_hook_alone").expect(101, "before\n", message);
+}
+
+#[test]
 fn calls_on_request() {
     for (value, calls) in [("1", true), ("0", false), ("", false)] {
         let mut command = program("calls_on_request");
@@ -401,6 +407,19 @@ mod unix {
             command,
             "out of memory: an arena could not get room for 134217728 bytes more\n",
         );
+    }
+
+    #[test]
+    fn a_stack_overflow_loses_nothing() {
+        if env::var_os("VELTRANO_NO_MEMORY_LIMIT").is_some() {
+            return; // the sanitizers report it themselves
+        }
+        let output = program("a_stack_overflow_loses_nothing").output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains("thread 'main'"), "{stderr}");
+        assert!(stderr.contains("has overflowed its stack"), "{stderr}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "before\n");
+        assert_eq!(output.status.signal(), Some(6), "it aborts");
     }
 
     #[test]
