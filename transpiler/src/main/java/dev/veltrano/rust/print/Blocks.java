@@ -22,6 +22,8 @@ final class Blocks {
   /// Layouts of blocks by the column they stand at. An outer expression may ask for one many times.
   private final Map<Block, Map<Integer, Text>> known = new IdentityHashMap<>();
 
+  private boolean elseFollows;
+
   Blocks(Layout layout) {
     this.layout = layout;
     this.items = new Items(layout);
@@ -95,7 +97,17 @@ final class Blocks {
     return label.isEmpty() ? text : new TextBuilder().add(label).add(text).done();
   }
 
+  /// The block of an `if` that has an `else`.
+  Text beforeElse(Block block, Shape shape) {
+    elseFollows = true;
+    Text text = withBraces("", block, shape);
+    elseFollows = false;
+    return text;
+  }
+
   Text braces(Block block, Shape shape) {
+    boolean beforeElse = elseFollows;
+    elseFollows = false;
     Map<Integer, Text> texts = known.computeIfAbsent(block, _ -> new HashMap<>(4));
     int column = shape.column();
     Text text = texts.get(column);
@@ -104,7 +116,7 @@ final class Blocks {
       boolean chains = layout.oneLineChains;
       layout.inMacro = false;
       layout.oneLineChains = false;
-      text = lines(block, column);
+      text = lines(block, column, beforeElse);
       layout.inMacro = macro;
       layout.oneLineChains = chains;
       if (!layout.isLenient()) {
@@ -114,7 +126,7 @@ final class Blocks {
     return text;
   }
 
-  private Text lines(Block block, int column) {
+  private Text lines(Block block, int column, boolean beforeElse) {
     int inner = column + Shape.STEP;
     var result = new TextBuilder().add("{");
     List<Stmt> statements = block.statements();
@@ -131,8 +143,15 @@ final class Blocks {
           start,
           inner,
           i == 0);
-      result.add(statement(statement, inner, i == statements.size() - 1));
-      beside(result, statement);
+      boolean isLast = i == statements.size() - 1;
+      result.add(statement(statement, inner, isLast));
+      Comment beside = layout.comments.beside(statement);
+      if (beside != null && isLast && beforeElse && !layout.comments.atEnd(block).isEmpty()) {
+        // rustfmt loses the indentation of comments that follow one beside the last statement.
+        CommentText.addLines(result, beside, inner);
+      } else {
+        beside(result, statement);
+      }
       if (origin.isPlaced()) {
         previousEnd = origin.end();
       }
@@ -156,6 +175,47 @@ final class Blocks {
       result.line(0);
     }
     result.line(column);
+  }
+
+  /// Begins a line for an element of a list. There an empty line stands only above the comments.
+  void beginElement(
+      TextBuilder result, Object node, Origin origin, int start, int column, boolean isFirst) {
+    List<Comment> comments = layout.comments.before(node);
+    boolean blank =
+        comments.isEmpty()
+            ? origin.isPlaced() && layout.comments.isBlankBefore(start)
+            : comments.getFirst().blankBefore();
+    if (blank && !isFirst) {
+      result.line(0);
+    }
+    for (Comment comment : comments) {
+      CommentText.addLines(result, comment, column);
+    }
+    result.line(column);
+  }
+
+  /// Adds the comments before the end of a list.
+  void endElements(TextBuilder result, Object place, int column) {
+    for (Comment comment : layout.comments.atEnd(place)) {
+      CommentText.addLines(result, comment, column);
+    }
+  }
+
+  /// Adds the comments before the end of a `match` beside the brace that its last arm ends with,
+  /// which is where rustfmt would move them.
+  void besideLast(TextBuilder result, Object place, int column) {
+    boolean first = true;
+    for (Comment comment : layout.comments.atEnd(place)) {
+      for (String line : CommentText.lines(comment)) {
+        if (first) {
+          result.add(" ");
+        } else {
+          result.line(column + 2);
+        }
+        result.add(Text.comment(line));
+        first = false;
+      }
+    }
   }
 
   /// Adds the comment beside a node, if there is one.

@@ -144,6 +144,9 @@ final class Closures {
       horizontal &= text.isOneLine();
     }
     horizontal &= total <= Math.max(0, nested.width() - result.bytes - 1);
+    if (horizontal && layout.narrow(room, result.bytes + 1) == null) {
+      return null;
+    }
     var head = new TextBuilder().add(move).add("|");
     for (int i = 0; i < texts.size(); i++) {
       if (i > 0) {

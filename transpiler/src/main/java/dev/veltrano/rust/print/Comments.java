@@ -364,11 +364,20 @@ final class Comments {
             expr(arm.body());
           });
     }
+    // Comments behind the last arm go to the end of its block, where they keep a line of their own.
+    Object last =
+        match.arms().getLast().body() instanceof Expr.BlockExpr b ? b.block() : match;
     if (match.origin().isPlaced()) {
-      closePlace(match, match.origin().end(), null, false);
+      if (last != match) {
+        open.add(last);
+      }
+      closePlace(last, match.origin().end(), null, false);
+      if (last != match) {
+        open.removeLast();
+      }
     }
     open.removeLast();
-    closed = match;
+    closed = last;
   }
 
   /// Comments that no node took: those of a file without any code behind them.

@@ -132,7 +132,10 @@ final class ControlFlow {
     var result =
         new TextBuilder()
             .add(head.text())
-            .add(layout.blocks.withBraces("", flow.block(), shape.withWidth(width)));
+            .add(
+                flow.otherwise().isPresent()
+                    ? layout.blocks.beforeElse(flow.block(), shape.withWidth(width))
+                    : layout.blocks.withBraces("", flow.block(), shape.withWidth(width)));
     if (flow.otherwise().isPresent()) {
       Expr otherwise = flow.otherwise().get();
       Shape fresh = Shape.aligned(Shape.MAX, shape.indent(), shape.align()).full();
@@ -277,16 +280,22 @@ final class ControlFlow {
     result.add("{");
     Shape inner = shape.inner().full();
     boolean first = true;
+    Text last = Text.EMPTY;
     for (Expr.Arm arm : m.arms()) {
       Text text = arm(arm, inner);
       if (text == null) {
         return null;
       }
-      layout.blocks.begin(result, arm, arm.origin(), arm.origin().start(), inner.column(), first);
+      layout.blocks.beginElement(result, arm, arm.origin(), arm.origin().start(), inner.column(), first);
       result.add(text.from(arm.origin(), false));
       first = false;
+      last = text;
     }
-    layout.blocks.end(result, m, inner.column());
+    if (last.lastCharacter() == ',') {
+      layout.blocks.endElements(result, m, inner.column());
+    } else {
+      layout.blocks.besideLast(result, m, inner.column());
+    }
     return result.line(shape.column()).add("}").done();
   }
 
@@ -364,6 +373,8 @@ final class ControlFlow {
     String comma = isBlock ? "" : ",";
     boolean onlyBelow = guardBelow && head.breaks > 0 && !isEmpty;
     Shape beside = after == null ? null : after.narrow(comma.length());
+    // The semicolon behind a jump makes a real block of the braces that it gets.
+    boolean braceBelow = onlyBelow || (beside == null && Traits.isJump(body));
     Text first = onlyBelow || beside == null ? null : layout.statement(body, beside);
     if (first != null
         && beside != null
@@ -371,21 +382,24 @@ final class ControlFlow {
       return beside(head, first, comma);
     }
     int column = isBlock && !isEmpty ? shape.column() : shape.column() + Shape.STEP;
-    Text second = layout.statement(body, Shape.at(column));
+    Shape room = Shape.at(column);
+    // Braces make a statement with a semicolon of a jump.
+    Text second =
+        layout.statement(body, Traits.isJump(body) ? room.narrowOrNothing(1) : room);
     if (first != null) {
       if (second != null
           && Assignment.isBetterBelow(first, second, Assignment.Tactic.DEFAULT)) {
-        return below(head, body, second, column, shape, onlyBelow);
+        return below(head, body, second, column, shape, braceBelow);
       }
       if (flat.mayExtend() && first.first <= (beside == null ? 0 : beside.width())) {
         return beside(head, first, comma);
       }
       if (second != null && first.breaks > 0) {
-        return below(head, body, second, column, shape, onlyBelow);
+        return below(head, body, second, column, shape, braceBelow);
       }
       return beside(head, first, comma);
     }
-    return second == null ? null : below(head, body, second, column, shape, onlyBelow);
+    return second == null ? null : below(head, body, second, column, shape, braceBelow);
   }
 
   private static Text beside(Text head, Text body, String comma) {

@@ -231,6 +231,12 @@ final class Items {
       text.add(parameters.text());
     }
     text.add(")");
+    boolean closedLate =
+        parameters.isEmpty()
+            && (text.breaks() == 0 ? column : 0) + text.last() + result.first > Shape.MAX;
+    if (closedLate) {
+      text.line(column);
+    }
     if (hasResult) {
       boolean below;
       if (parameters.inBlock() || parameters.isEmpty()) {
@@ -245,7 +251,7 @@ final class Items {
       if (below) {
         text.line(column);
       } else {
-        text.add(" ");
+        text.add(closedLate ? "" : " ");
         Shape after = room.left(text.last());
         room = after == null ? room : after;
       }
@@ -370,8 +376,9 @@ final class Items {
     if (generics == null) {
       return null;
     }
-    boolean isSnug = generics.breaks > 0 && generics.last - generics.lastBlanks == 1;
-    Text where = where(s.generics(), column, isSnug, false);
+    boolean isSnug = generics.breaks > 0 && generics.last == 1;
+    Text where =
+        where(s.generics(), column, isSnug, s.body() instanceof Item.Body.Unit);
     if (where == null) {
       return null;
     }
@@ -380,14 +387,26 @@ final class Items {
       case Item.Body.Unit _ -> result.add(";").done();
       case Item.Body.Tuple _ -> null;
       case Item.Body.Named(List<Item.Field> fields) -> {
-        if (fields.isEmpty() || s.generics().where().isEmpty()) {
-          result.add(" {");
-        } else {
-          result.line(column).add("{");
+        openBrace(result, fields.isEmpty(), !s.generics().where().isEmpty(), column);
+        if (!fields.isEmpty()) {
+          yield fields(result, fields, s, column);
         }
-        yield fields.isEmpty() ? result.add("}").done() : fields(result, fields, s, column);
+        if (result.last() + (result.breaks() == 0 ? column : 0) + 3 > Shape.MAX) {
+          result.line(column);
+        }
+        yield result.add("}").done();
       }
     };
+  }
+
+  private static void openBrace(
+      TextBuilder result, boolean isEmpty, boolean hasWhere, int column) {
+    int width = result.last() + (result.breaks() == 0 ? column : 0);
+    if ((hasWhere && !isEmpty) || width + (isEmpty ? 3 : 2) > Shape.MAX) {
+      result.line(column).add("{");
+    } else {
+      result.add(" {");
+    }
   }
 
   /// `name<…>` where `name` may already hold the words before it.
@@ -427,12 +446,12 @@ final class Items {
           docs.origin().isPlaced()
               ? Math.min(docs.origin().start(), field.origin().start())
               : field.origin().start();
-      layout.blocks.begin(result, field, field.origin(), start, inner, first);
+      layout.blocks.beginElement(result, field, field.origin(), start, inner, first);
       head(result, field.head(), inner);
       result.add(text.from(field.origin(), false)).add(",");
       first = false;
     }
-    layout.blocks.end(result, place, inner);
+    layout.blocks.endElements(result, place, inner);
     return result.line(column).add("}").done();
   }
 
@@ -457,17 +476,13 @@ final class Items {
         new TextBuilder().add(e.head().visibility().text()).add("enum ").add(e.name());
     Text generics = genericsAfter(header, e.generics(), column);
     boolean isSnug =
-        generics != null && generics.breaks > 0 && generics.last - generics.lastBlanks == 1;
+        generics != null && generics.breaks > 0 && generics.last == 1;
     Text where = where(e.generics(), column, isSnug, false);
     if (generics == null || where == null) {
       return null;
     }
     var result = new TextBuilder().add(generics).add(where);
-    if (e.variants().isEmpty() || e.generics().where().isEmpty()) {
-      result.add(" {");
-    } else {
-      result.line(column).add("{");
-    }
+    openBrace(result, e.variants().isEmpty(), !e.generics().where().isEmpty(), column);
     if (e.variants().isEmpty()) {
       return result.add("}").done();
     }
@@ -500,7 +515,7 @@ final class Items {
           variant.docs().origin().isPlaced()
               ? Math.min(variant.docs().origin().start(), variant.origin().start())
               : variant.origin().start();
-      layout.blocks.begin(result, variant, variant.origin(), start, inner, first);
+      layout.blocks.beginElement(result, variant, variant.origin(), start, inner, first);
       docs(result, variant.docs(), inner);
       for (Attr attribute : variant.attributes()) {
         result.add(attribute(attribute, "#[", inner)).line(inner);
@@ -508,7 +523,7 @@ final class Items {
       result.add(texts.get(i).from(variant.origin(), false)).add(",");
       first = false;
     }
-    layout.blocks.end(result, e, inner);
+    layout.blocks.endElements(result, e, inner);
     return result.line(column).add("}").done();
   }
 
@@ -606,6 +621,11 @@ final class Items {
           && header.bytes + 7 + predicate.bytes <= Shape.MAX) {
         return result.add(" where ").add(predicate).add(" {}").done();
       }
+      result.add(" where").line(column + Shape.STEP).add(predicate);
+      if (result.bytes() <= Shape.MAX) {
+        result.add(",");
+      }
+      return result.line(column).add("{").line(column).add("}").done();
     }
     Text where = where(i.generics(), column, isSnug, false);
     if (where == null) {

@@ -10,6 +10,7 @@ import dev.veltrano.rust.ast.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out things between brackets: arguments, elements, fields, generic parameters.
@@ -112,7 +113,93 @@ final class Lists {
         && m.path().segments().getFirst().name().equals("vec");
   }
 
+  /// A pattern in a macro, which rustfmt reads as an expression where it can.
+  private static Object asExpression(Pattern pattern, Origin origin) {
+    Expr e = expression(pattern, origin);
+    return e == null ? pattern : e;
+  }
+
+  private static @Nullable Expr expression(Pattern pattern, Origin origin) {
+    return switch (pattern) {
+      case Pattern.Literal l -> new Expr.Literal(l.text(), origin);
+      case Pattern.Constant c -> new Expr.Name(c.path(), origin);
+      case Pattern.Wild _ -> Expr.name("_", origin);
+      case Pattern.TupleStruct t -> {
+        List<Expr> elements = expressions(t.elements(), origin);
+        yield elements == null
+            ? null
+            : new Expr.Call(new Expr.Name(t.path(), origin), elements, origin);
+      }
+      case Pattern.Tuple t -> {
+        List<Expr> elements = expressions(t.elements(), origin);
+        yield elements == null ? null : new Expr.Tuple(elements, origin);
+      }
+      case Pattern.Or o -> {
+        List<Expr> alternatives = expressions(o.alternatives(), origin);
+        if (alternatives == null) {
+          yield null;
+        }
+        Expr all = alternatives.getFirst();
+        for (Expr alternative : alternatives.subList(1, alternatives.size())) {
+          all = new Expr.Binary(Expr.BinaryOperator.BIT_OR, all, alternative, origin);
+        }
+        yield all;
+      }
+      case Pattern.Binding b ->
+          b.byReference() || b.mutable() || b.sub().isPresent()
+              ? null
+              : Expr.name(b.name(), origin);
+      case Pattern.Struct s -> {
+        var fields = new ArrayList<Expr.FieldValue>();
+        for (Pattern.FieldPattern field : s.fields()) {
+          Expr value = expression(field.pattern(), origin);
+          if (value == null) {
+            yield null;
+          }
+          fields.add(new Expr.FieldValue(field.name(), value, origin));
+        }
+        Optional<Expr> rest =
+            s.rest() ? Optional.of(new Expr.Literal("", origin)) : Optional.empty();
+        yield new Expr.Struct(s.path(), fields, rest, origin);
+      }
+      case Pattern.Range r -> {
+        Expr low = r.low().isEmpty() ? null : expression(r.low().get(), origin);
+        Expr high = r.high().isEmpty() ? null : expression(r.high().get(), origin);
+        yield new Expr.Range(
+            Optional.ofNullable(low), Optional.ofNullable(high), r.inclusive(), origin);
+      }
+      case Pattern.Slice s -> {
+        List<Expr> elements = expressions(s.elements(), origin);
+        yield elements == null ? null : new Expr.Array(elements, origin);
+      }
+      case Pattern.Reference r -> {
+        Expr target = expression(r.target(), origin);
+        yield target == null ? null : new Expr.Borrow(r.mutable(), target, origin);
+      }
+      case Pattern.Rest _ -> null;
+    };
+  }
+
+  private static @Nullable List<Expr> expressions(List<Pattern> patterns, Origin origin) {
+    var result = new ArrayList<Expr>();
+    for (Pattern pattern : patterns) {
+      Expr e = expression(pattern, origin);
+      if (e == null) {
+        return null;
+      }
+      result.add(e);
+    }
+    return result;
+  }
+
   @Nullable Text matches(Expr.Matches m, Shape shape) {
+    if (m.guard().isPresent()) {
+      // rustfmt cannot read a guard in a macro and leaves it all on its line.
+      Text flat = layout.line.layout(m, shape.withWidth(Integer.MAX_VALUE / 2));
+      if (flat != null) {
+        return flat;
+      }
+    }
     boolean outer = layout.inMacro;
     layout.inMacro = true;
     Text text =
@@ -120,7 +207,7 @@ final class Lists {
             Text.of("matches!"),
             "(",
             ")",
-            List.of(m.subject(), m.pattern()),
+            List.of(m.subject(), asExpression(m.pattern(), m.origin())),
             shape,
             OneLine.LIST,
             Trailing.NEVER,
@@ -168,7 +255,12 @@ final class Lists {
     String visibility = field.visibility().text();
     Shape rest = layout.left(shape, visibility.length());
     Text type = rest == null ? null : layout.types.type(field.type(), rest);
-    return type == null ? null : new TextBuilder().add(visibility).add(type).done();
+    if (type == null) {
+      return null;
+    }
+    // rustfmt puts a second blank before a type of several lines.
+    String blank = type.breaks > 0 && !visibility.isEmpty() ? " " : "";
+    return new TextBuilder().add(visibility).add(blank).add(type).done();
   }
 
   /// One list in one shape.

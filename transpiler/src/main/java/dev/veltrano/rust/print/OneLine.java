@@ -38,6 +38,9 @@ final class OneLine {
   private int limit;
   private int nested;
 
+  /// Columns that a chain wants free behind it.
+  private int wanted;
+
   OneLine(Comments comments) {
     this.comments = comments;
   }
@@ -46,12 +49,13 @@ final class OneLine {
     text.setLength(0);
     marks.clear();
     extra = 0;
+    wanted = 0;
     limit = shape.width();
     nested = Math.max(0, Shape.MAX - shape.indent() - Shape.STEP - 1);
   }
 
   private @Nullable Text finish(boolean done) {
-    if (!done || width() > limit) {
+    if (!done || width() + wanted > limit) {
       return null;
     }
     String characters = text.toString();
@@ -482,7 +486,13 @@ final class OneLine {
         return false;
       }
     }
-    return children <= 1 || width() - start <= LIST;
+    // rustfmt takes the question marks at the end of a chain off more than once.
+    int tries = 0;
+    while (tries < links.size() && links.get(tries) instanceof Expr.Try) {
+      tries++;
+    }
+    wanted = Math.max(wanted, 2 * tries);
+    return children <= 1 || width() + tries - start <= LIST;
   }
 
   private boolean struct(Expr.Struct s) {
@@ -494,6 +504,7 @@ final class OneLine {
     }
     put(" { ");
     int start = width();
+    int from = text.length();
     for (int i = 0; i < s.fields().size(); i++) {
       if (i > 0) {
         put(", ");
@@ -513,7 +524,18 @@ final class OneLine {
         return false;
       }
     }
-    return width() - start <= STRUCT && put(" }");
+    return width() - start <= STRUCT && isPlain(from) && put(" }");
+  }
+
+  /// Whether the number of bytes since then is the number of columns. Some of rustfmt's rules count
+  /// bytes.
+  private boolean isPlain(int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean block(Expr.BlockExpr b) {
@@ -523,7 +545,8 @@ final class OneLine {
     }
     int mark = open(b.block().statements().getFirst().origin());
     put("{ ");
-    if (!expr(only)) {
+    int from = text.length();
+    if (!expr(only) || !isPlain(from)) {
       return false;
     }
     close(mark, b.block().statements().getFirst().origin());
@@ -539,7 +562,9 @@ final class OneLine {
     }
     int start = width();
     put("if ");
+    int from = text.length();
     return expr(i.condition())
+        && isPlain(from)
         && put(' ')
         && block(new Expr.BlockExpr(i.then()))
         && put(" else ")
@@ -570,6 +595,8 @@ final class OneLine {
       }
     }
     put("| ");
+    // A closure is not begun without room for braces.
+    wanted = Math.max(wanted, 2);
     return expr(body);
   }
 
@@ -761,7 +788,11 @@ final class OneLine {
         }
         yield width() - start <= LIST && put(')');
       }
-      case Type.Slice s -> put('[') && type(s.element()) && put(']');
+      case Type.Slice s -> {
+        // rustfmt keeps more free behind an element than it needs.
+        wanted = Math.max(wanted, 2);
+        yield put('[') && type(s.element()) && put(']');
+      }
       case Type.Array a -> put('[') && type(a.element()) && put("; ") && expr(a.length()) && put(']');
       case Type.FunctionPointer f -> {
         forLifetimes(f.forLifetimes());

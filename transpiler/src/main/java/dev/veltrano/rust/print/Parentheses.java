@@ -214,6 +214,10 @@ final class Parentheses {
       }
       case Expr.Field f -> {
         Expr target = left(f.target(), POSTFIX, head);
+        if (target instanceof Expr.Literal) {
+          // `1.0` would be another literal.
+          target = wrap(target);
+        }
         yield target == f.target() ? e : new Expr.Field(target, f.name(), f.origin());
       }
       case Expr.Index i -> {
@@ -279,7 +283,7 @@ final class Parentheses {
             : new Expr.For(f.label(), f.pattern(), iterated, body, f.origin());
       }
       case Expr.Break b -> {
-        Optional<Expr> value = b.value().map(x -> in(x, head));
+        Optional<Expr> value = b.value().map(x -> hasLabel(x) ? wrap(in(x, false)) : in(x, head));
         yield same(value, b.value()) ? e : new Expr.Break(b.label(), value, b.origin());
       }
       case Expr.Return r -> {
@@ -375,7 +379,7 @@ final class Parentheses {
         fields.set(i, new Expr.FieldValue(field.name(), value, field.origin()));
       }
     }
-    Optional<Expr> base = s.base().map(x -> in(x, false));
+    Optional<Expr> base = s.base().map(x -> operand(x, OPERATOR, false));
     Expr result =
         fields == null && same(base, s.base())
             ? s
@@ -458,6 +462,16 @@ final class Parentheses {
       case Expr.Cast _ -> CAST;
       case Expr.Unary _, Expr.Borrow _ -> PREFIX;
       default -> POSTFIX;
+    };
+  }
+
+  private static boolean hasLabel(Expr e) {
+    return switch (e) {
+      case Expr.BlockExpr b -> b.label().isPresent();
+      case Expr.Loop l -> l.label().isPresent();
+      case Expr.While w -> w.label().isPresent();
+      case Expr.For f -> f.label().isPresent();
+      default -> false;
     };
   }
 

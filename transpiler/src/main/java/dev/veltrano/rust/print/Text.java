@@ -268,6 +268,29 @@ final class Text {
     return text.characters.isEmpty() ? '\0' : text.characters.charAt(text.characters.length() - 1);
   }
 
+  /// Whether this ends with a brace and any number of parentheses and question marks.
+  boolean endsWithBrace() {
+    return lastButParentheses() == '}';
+  }
+
+  private char lastButParentheses() {
+    if (parts == null) {
+      for (int i = characters.length() - 1; i >= 0; i--) {
+        if (characters.charAt(i) != ')' && characters.charAt(i) != '?') {
+          return characters.charAt(i);
+        }
+      }
+      return '\0';
+    }
+    for (int i = parts.length - 1; i >= 0; i--) {
+      char c = parts[i].lastButParentheses();
+      if (c != '\0') {
+        return c;
+      }
+    }
+    return '\0';
+  }
+
   /// Whether this ends with a raw string.
   boolean endsRawString() {
     Text text = this;

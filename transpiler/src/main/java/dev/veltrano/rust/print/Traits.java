@@ -195,7 +195,13 @@ final class Traits {
       case Expr.Index i -> endsLikeBlock(i.index(), text);
       case Expr.Unary u -> endsLikeBlock(u.operand(), text);
       case Expr.Try t -> endsLikeBlock(t.operand(), text);
-      case Expr.Closure c -> endsLikeBlock(c.body(), text);
+      case Expr.Closure c -> {
+        // The braces that are printed need not be those of the tree.
+        Expr only = c.body() instanceof Expr.BlockExpr b ? onlyExpression(b.block()) : null;
+        yield text.endsWithBrace()
+            ? text.breaks > 0
+            : endsLikeBlock(only == null ? c.body() : only, text);
+      }
       case Expr.Literal _ -> text.breaks > 0 && text.last <= Shape.STEP;
       default -> false;
     };
@@ -208,8 +214,10 @@ final class Traits {
     };
   }
 
+  /// A name or truth value, also behind prefixes.
   static boolean isIdentifier(Expr e) {
     return switch (e) {
+      case Expr.Literal l -> l.text().equals("true") || l.text().equals("false");
       case Expr.Name n -> n.path().segments().size() == 1;
       case Expr.Unary u -> isIdentifier(u.operand());
       case Expr.Borrow b -> isIdentifier(b.operand());

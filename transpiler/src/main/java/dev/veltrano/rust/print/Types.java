@@ -209,14 +209,15 @@ final class Types {
 
   private @Nullable Text signature(List<Type> parameters, Type resultType, Shape shape) {
     Text result = Text.EMPTY;
+    Shape room = layout.left(shape, 4);
+    if (room == null) {
+      return null;
+    }
     if (!resultType.equals(Type.UNIT)) {
-      Shape room = layout.left(shape, 4);
       Text type =
-          room == null
-              ? null
-              : Traits.needsParentheses(resultType)
-                  ? inParentheses(resultType, room)
-                  : type(resultType, room);
+          Traits.needsParentheses(resultType)
+              ? inParentheses(resultType, room)
+              : type(resultType, room);
       if (type == null) {
         return null;
       }
@@ -256,7 +257,12 @@ final class Types {
       return new TextBuilder().add(arguments).add(result).done();
     }
     Shape below = layout.left(inner, 3);
-    Text type = below == null ? null : type(resultType, below);
+    Text type =
+        below == null
+            ? null
+            : Traits.needsParentheses(resultType)
+                ? inParentheses(resultType, below)
+                : type(resultType, below);
     return type == null
         ? null
         : new TextBuilder()

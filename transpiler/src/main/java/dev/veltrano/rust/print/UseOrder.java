@@ -50,36 +50,35 @@ final class UseOrder {
     };
   }
 
-  /// One step of a use path, with what it is renamed to.
-  private record Step(int rank, String name, String alias, List<UseTree> members) {}
+  /// One step of a use path. What it is renamed to plays no part.
+  private record Step(int rank, String name, List<UseTree> members) {}
 
   private static List<Step> steps(UseTree tree) {
     var steps = new ArrayList<Step>();
     switch (tree) {
-      case UseTree.Leaf(var path, var alias) -> {
-        for (int i = 0; i < path.size(); i++) {
-          steps.add(step(path.get(i), i == path.size() - 1 ? alias.orElse("") : ""));
-        }
+      case UseTree.Leaf(var path, _) -> {
+        boolean isSelf = path.size() > 1 && path.getLast().equals("self");
+        (isSelf ? path.subList(0, path.size() - 1) : path).forEach(name -> steps.add(step(name)));
       }
       case UseTree.Glob(var path) -> {
-        path.forEach(name -> steps.add(step(name, "")));
-        steps.add(new Step(5, "*", "", List.of()));
+        path.forEach(name -> steps.add(step(name)));
+        steps.add(new Step(5, "*", List.of()));
       }
       case UseTree.Group(var path, var members) -> {
-        path.forEach(name -> steps.add(step(name, "")));
+        path.forEach(name -> steps.add(step(name)));
         if (members.size() == 1) {
           steps.addAll(steps(members.getFirst()));
         } else {
           var ordered = new ArrayList<>(members);
           ordered.sort(TREES);
-          steps.add(new Step(6, "", "", ordered));
+          steps.add(new Step(6, "", ordered));
         }
       }
     }
     return steps;
   }
 
-  private static Step step(String name, String alias) {
+  private static Step step(String name) {
     int rank =
         switch (name) {
           case "self" -> 1;
@@ -87,7 +86,7 @@ final class UseOrder {
           case "crate" -> 3;
           default -> 4;
         };
-    return new Step(rank, name, alias, List.of());
+    return new Step(rank, name, List.of());
   }
 
   private static int compare(UseTree a, UseTree b) {
@@ -115,19 +114,13 @@ final class UseOrder {
       }
       return Integer.compare(a.members().size(), b.members().size());
     }
-    int order = versions(a.name(), b.name());
-    if (order != 0) {
-      return order;
-    }
-    if (a.alias().isEmpty() != b.alias().isEmpty()) {
-      return a.alias().isEmpty() ? -1 : 1;
-    }
-    return versions(a.alias(), b.alias());
+    return versions(a.name(), b.name());
   }
 
   static int versions(String first, String second) {
     String a = first.startsWith("r#") ? first.substring(2) : first;
     String b = second.startsWith("r#") ? second.substring(2) : second;
+    int zeros = 0;
     int i = 0;
     int j = 0;
     while (i < a.length() && j < b.length()) {
@@ -143,6 +136,9 @@ final class UseOrder {
         if (order != 0) {
           return order;
         }
+        if (zeros == 0) {
+          zeros = Integer.compare(jEnd - j, iEnd - i);
+        }
         i = iEnd;
         j = jEnd;
         continue;
@@ -156,7 +152,8 @@ final class UseOrder {
       i++;
       j++;
     }
-    return Integer.compare(a.length() - i, b.length() - j);
+    int rest = Integer.compare(a.length() - i, b.length() - j);
+    return rest == 0 ? zeros : rest;
   }
 
   private static boolean isDigit(char c) {

@@ -11,7 +11,7 @@ final class Uses {
 
   static Text layout(Item.Use use, int column) {
     var result = new TextBuilder().add(use.head().visibility().text()).add("use ");
-    tree(result, use.tree(), column, column, 1);
+    tree(result, use.tree(), column, column);
     return result.add(";").done();
   }
 
@@ -19,7 +19,7 @@ final class Uses {
     return path.isEmpty() ? "" : String.join("::", path) + "::";
   }
 
-  private static void tree(TextBuilder result, UseTree tree, int start, int column, int after) {
+  private static void tree(TextBuilder result, UseTree tree, int start, int column) {
     switch (tree) {
       case UseTree.Leaf(var path, var alias) -> {
         boolean isSelf = path.size() > 1 && path.getLast().equals("self") && alias.isEmpty();
@@ -30,16 +30,16 @@ final class Uses {
       case UseTree.Group(var path, var members) -> {
         result.add(path(path));
         if (members.size() == 1) {
-          tree(result, members.getFirst(), start, column, after);
+          tree(result, members.getFirst(), start, column);
         } else {
-          group(result, members, start, column, after);
+          group(result, members, start, column);
         }
       }
     }
   }
 
   private static void group(
-      TextBuilder result, List<UseTree> members, int start, int column, int after) {
+      TextBuilder result, List<UseTree> members, int start, int column) {
     var sorted = new ArrayList<>(members);
     sorted.sort(UseOrder.TREES);
     int inner = column + Shape.STEP;
@@ -48,13 +48,13 @@ final class Uses {
     int total = 2 * (sorted.size() - 1);
     for (UseTree member : sorted) {
       var text = new TextBuilder();
-      tree(text, member, inner, inner, 1);
+      tree(text, member, inner, inner);
       texts.add(text.done());
       nested |= member instanceof UseTree.Group(_, var inside) && inside.size() > 1;
       total += text.first();
     }
     int used = (result.breaks() == 0 ? start : 0) + result.last();
-    if (!nested && used + 2 + total + after <= Shape.MAX) {
+    if (!nested && used + total + "{};".length() + 2 <= Shape.MAX) {
       result.add("{");
       for (int i = 0; i < texts.size(); i++) {
         result.add(i == 0 ? "" : ", ").add(texts.get(i));
@@ -63,19 +63,35 @@ final class Uses {
       return;
     }
     result.add("{");
-    int width = Shape.MAX - inner;
-    int taken = width;
-    for (Text text : texts) {
-      if (nested || taken + 1 + text.first + 1 > width) {
+    int width = Shape.MAX - inner - 1;
+    int taken = 0;
+    boolean alone = false;
+    boolean broken = false;
+    for (int i = 0; i < texts.size(); i++) {
+      Text text = texts.get(i);
+      // Where groups stand in groups, every path of several names has a line of its own.
+      boolean isPath = nested && isPath(sorted.get(i));
+      int needed = text.first + (i < texts.size() - 1 || broken ? 1 : 0);
+      if (i == 0 || alone || isPath || taken + 1 + needed > width) {
         result.line(inner);
         taken = 0;
+        broken |= i > 0;
       } else {
         result.add(" ");
         taken++;
       }
       result.add(text).add(",");
-      taken += text.first + 1;
+      taken += needed;
+      alone = isPath;
     }
     result.line(column).add("}");
+  }
+
+  private static boolean isPath(UseTree tree) {
+    return switch (tree) {
+      case UseTree.Leaf(var path, _) -> path.size() > 1 && !(path.size() == 2 && path.getLast().equals("self"));
+      case UseTree.Glob(var path) -> !path.isEmpty();
+      case UseTree.Group(var path, _) -> !path.isEmpty();
+    };
   }
 }

@@ -172,6 +172,11 @@ final class RandomRust {
         });
   }
 
+  private Origin end(Supplier<Origin> origin) {
+    maybeComment();
+    return origin.get();
+  }
+
   private Origin here() {
     int start = source.length();
     source.append('e');
@@ -261,7 +266,7 @@ final class RandomRust {
     if (one(10)) {
       return new UseTree.Glob(path);
     }
-    return new UseTree.Leaf(path, maybe(8, this::name));
+    return new UseTree.Leaf(path, maybe(8, () -> name() + "_alias"));
   }
 
   private static String first(UseTree tree) {
@@ -281,7 +286,7 @@ final class RandomRust {
             case 1 -> {
               var fields = some(6, this::field);
               yield new Item.Struct(
-                  head, typeName(), generics(), new Item.Body.Named(fields), origin.get());
+                  head, typeName(), generics(), new Item.Body.Named(fields), end(origin));
             }
             case 2, 3, 4, 5 -> function(head, false, origin);
             case 6 ->
@@ -486,13 +491,13 @@ final class RandomRust {
       case 4 -> new Type.Reference(Optional.empty(), one(3), type(depth - 1));
       case 5 -> new Type.Tuple(some(3, () -> type(depth - 1)));
       case 6 -> new Type.Slice(type(depth - 1));
-      case 7 -> new Type.Array(type(depth - 1), literal("8"));
+      case 7 -> new Type.Array(type(0), literal("8"));
       case 8 ->
           new Type.FunctionPointer(
               List.of(),
               one(4) ? Optional.of("C") : Optional.empty(),
               some(2, () -> type(depth - 1)),
-              one(2) ? Type.UNIT : type(depth - 1));
+              one(2) ? Type.UNIT : type(0));
       case 9 -> new Type.DynTrait(bounds());
       case 10 ->
           Type.named("Option", List.of(type(depth - 1)));
@@ -705,7 +710,7 @@ final class RandomRust {
       case 0, 1, 2 -> conditional(depth);
       case 3 -> new Expr.While(maybe(4, this::name), condition(depth), block(d, 3), here());
       case 4 ->
-          new Expr.For(maybe(4, this::name), pattern(one(3) ? 1 : 0), expr(d), block(d, 3), here());
+          new Expr.For(maybe(4, this::name), one(3) ? new Pattern.Tuple(exactly(2, () -> pattern(0))) : Pattern.name(name()), expr(d), block(d, 3), here());
       case 5 -> new Expr.Loop(maybe(3, this::name), block(d, 3), here());
       case 6 -> new Expr.BlockExpr(maybe(3, this::name), block(d, 3));
       default -> match(depth);
@@ -717,6 +722,7 @@ final class RandomRust {
     source.append("match ");
     Expr subject = expr(depth - 1);
     var arms = some(5, () -> arm(depth - 1));
+    maybeComment();
     source.append("\n}");
     return new Expr.Match(subject, arms, Origin.user(Span.of(start, source.length())));
   }
