@@ -198,11 +198,7 @@ final class CallChecker {
         }
         List<TypedExpression.Argument> arguments =
             arguments(
-                call,
-                params(signature),
-                "`" + function.name() + "`",
-                function.file(),
-                function.nameSpan());
+                call, params(signature), function.name(), function.file(), function.nameSpan());
         Type result = signature.result();
         if (arguments == null || result == Type.Error.ERROR) {
           return failed(call, result);
@@ -221,7 +217,7 @@ final class CallChecker {
             arguments(
                 call,
                 fieldParams(info, false),
-                "`" + declared.name() + "`",
+                declared.name(),
                 declared.file(),
                 declared.nameSpan());
         if (arguments == null) {
@@ -349,9 +345,7 @@ final class CallChecker {
         continue;
       }
       given[index] = argument.span();
-      Expectation expected =
-          new Expectation(
-              param.type, "parameter `" + param.name + "` of " + what, param.file, param.where);
+      Expectation expected = new Expectation(param.type, what, param.name, param.file, param.where);
       TypedExpression value = value(argument, expected);
       if (value == null || value.type() == Type.Error.ERROR) {
         failed = true;
@@ -512,8 +506,7 @@ final class CallChecker {
       return body.error(call.span());
     }
     List<TypedExpression.Argument> arguments =
-        arguments(
-            call, params(signature), "`" + method.name() + "`", method.file(), method.nameSpan());
+        arguments(call, params(signature), method.name(), method.file(), method.nameSpan());
     Type result = signature.result();
     if (arguments == null || result == Type.Error.ERROR) {
       return failed(call, result);
@@ -554,7 +547,7 @@ final class CallChecker {
   private TypedExpression copy(
       Expression.Call call, TypedExpression receiver, Symbol.Class declared, ClassInfo info) {
     List<TypedExpression.Argument> arguments =
-        arguments(call, fieldParams(info, true), "`copy`", declared.file(), declared.nameSpan());
+        arguments(call, fieldParams(info, true), "copy", declared.file(), declared.nameSpan());
     if (arguments == null) {
       return body.error(call.span());
     }
@@ -612,7 +605,7 @@ final class CallChecker {
       }
     } else {
       List<TypedExpression.Argument> arguments =
-          arguments(call, params, "`" + builtin.text() + "`", body.file, name.span());
+          arguments(call, params, builtin.text(), body.file, name.span());
       if (arguments == null) {
         return body.error(call.span());
       }
@@ -814,7 +807,7 @@ final class CallChecker {
     if (values.isEmpty()) {
       body.report(
           new TypeProblem.MissingArguments(
-              body.file, call.argumentsSpan(), "`assert`", List.of("a condition"), null, null));
+              body.file, call.argumentsSpan(), "assert", List.of("a condition"), null, null));
       return body.error(call.span());
     }
     TypedExpression condition =

@@ -855,7 +855,7 @@ final class ExpressionChecker {
   /// `left && right` or `left || right`.
   TypedExpression logical(Expression.Binary binary) {
     boolean and = binary.operator() == BinaryOperator.AND;
-    String what = "an operand of `" + binary.operator().text() + "`";
+    String what = and ? "an operand of `&&`" : "an operand of `||`";
     TypedExpression left = condition(binary.left(), what);
     Flow leftTrue = whenTrue;
     Flow leftFalse = whenFalse;

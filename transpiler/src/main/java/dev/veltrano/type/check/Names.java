@@ -14,6 +14,7 @@ import dev.veltrano.syntax.tree.Import;
 import dev.veltrano.syntax.tree.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// threads that make them, do not matter.
 final class Names {
   private final Resolved resolved;
-  private final Set<String> usedImports = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<String>> usedImports = new HashMap<>();
 
   Names(Resolved resolved) {
     this.resolved = resolved;
+    for (ModuleScope scope : resolved.scopes()) {
+      usedImports.put(scope.module().name(), ConcurrentHashMap.newKeySet());
+    }
   }
 
   /// The declaration that `name` means in a file, or `null`.
@@ -86,11 +90,15 @@ final class Names {
   }
 
   private void markUsed(ModuleScope scope, String name) {
-    usedImports.add(scope.module().name() + " " + name);
+    usedNames(scope).add(name);
+  }
+
+  private Set<String> usedNames(ModuleScope scope) {
+    return usedImports.getOrDefault(scope.module().name(), Set.of());
   }
 
   boolean isUsed(ModuleScope scope, String name) {
-    return usedImports.contains(scope.module().name() + " " + name);
+    return usedNames(scope).contains(name);
   }
 
   /// A fix that imports an exported declaration of that name from another module, if there is one.

@@ -727,7 +727,8 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(Code.WRONG_ARGUMENTS, file, span, what + " also needs " + list(names))
+          Diagnostic.at(
+                  Code.WRONG_ARGUMENTS, file, span, "`" + what + "` also needs " + list(names))
               .here(
                   names.size() == 1
                       ? "an argument is missing"
@@ -754,7 +755,7 @@ sealed interface TypeProblem extends Problem {
               Code.WRONG_ARGUMENTS,
               file,
               span,
-              what + " takes " + count(wanted, "argument") + ", found " + found)
+              "`" + what + "` takes " + count(wanted, "argument") + ", found " + found)
           .here("the first one too many")
           .label(whatFile, where, whatFile == file && where.same(span) ? "" : "declared here")
           .build();
@@ -786,7 +787,11 @@ sealed interface TypeProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(Code.WRONG_ARGUMENTS, file, span, what + " has no parameter `" + name + "`")
+          Diagnostic.at(
+                  Code.WRONG_ARGUMENTS,
+                  file,
+                  span,
+                  "`" + what + "` has no parameter `" + name + "`")
               .here("not known")
               .label(whatFile, where, "declared here");
       suggest(builder, file, span, nearest, null);
