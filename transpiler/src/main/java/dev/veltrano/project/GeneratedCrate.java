@@ -51,7 +51,7 @@ public record GeneratedCrate(
   }
 
   private String mark() {
-    return CrateWriter.MARK + " " + veltranoVersion + " from " + manifest + ". Do not edit.";
+    return CrateWriter.mark(veltranoVersion, manifest);
   }
 
   private String cargoToml() {

@@ -193,7 +193,7 @@ public record ModuleSet(List<SourceModule> modules, CrateKind kind, List<Diagnos
   }
 
   /// Why a part of a path cannot be part of the name of a module, or null.
-  private static @Nullable String flaw(String segment) {
+  static @Nullable String flaw(String segment) {
     if (segment.isEmpty()) {
       return "it is empty";
     }

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 
 /// The order that rustfmt brings `use` and `mod` lines into.
 ///
-/// Names are compared as version numbers are: digits by value, everything else by character, an
-/// underscore before all. `self`, `super` and `crate` come first, globs and groups last.
+/// Names in `use` are compared as version numbers are: digits by value, everything else by
+/// character, an underscore before all. `self`, `super` and `crate` come first, globs and groups
+/// last. Modules are in the plain order of characters.
 final class UseOrder {
   private UseOrder() {}
 
@@ -31,11 +32,14 @@ final class UseOrder {
         end++;
       }
       if (kind == 1) {
-        result.subList(i, end).sort((a, b) -> compare(((Item.Use) a).tree(), ((Item.Use) b).tree()));
+        result
+            .subList(i, end)
+            .sort((a, b) -> compare(((Item.Use) a).tree(), ((Item.Use) b).tree()));
       } else if (kind == 2) {
         result
             .subList(i, end)
-            .sort((a, b) -> versions(((Item.Module) a).name(), ((Item.Module) b).name()));
+            .sort((a, b) ->
+                plain(((Item.Module) a).name()).compareTo(plain(((Item.Module) b).name())));
       }
       i = end;
     }
@@ -118,8 +122,8 @@ final class UseOrder {
   }
 
   static int versions(String first, String second) {
-    String a = first.startsWith("r#") ? first.substring(2) : first;
-    String b = second.startsWith("r#") ? second.substring(2) : second;
+    String a = plain(first);
+    String b = plain(second);
     int zeros = 0;
     int i = 0;
     int j = 0;
@@ -154,6 +158,10 @@ final class UseOrder {
     }
     int rest = Integer.compare(a.length() - i, b.length() - j);
     return rest == 0 ? zeros : rest;
+  }
+
+  private static String plain(String name) {
+    return name.startsWith("r#") ? name.substring(2) : name;
   }
 
   private static boolean isDigit(char c) {
