@@ -30,6 +30,8 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
     ProcessBuilder builder = Processes.builder(environment, command);
     builder.environment().put("CARGO_TERM_COLOR", "never");
     builder.environment().put("CARGO_TERM_PROGRESS_WHEN", "never");
+    // Deeply nested code needs more than rustc's own threads have.
+    builder.environment().putIfAbsent("RUST_MIN_STACK", Integer.toString(64 << 20));
     // Cargo sets this for the programs it starts; left over from a Cargo above us it is wrong
     // below.
     builder.environment().remove("CARGO");

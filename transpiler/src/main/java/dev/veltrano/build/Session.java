@@ -6,11 +6,13 @@ import dev.veltrano.project.Cache;
 import dev.veltrano.project.ContentKey;
 import dev.veltrano.project.CrateFile;
 import dev.veltrano.project.CrateKind;
+import dev.veltrano.project.CrateLayout;
 import dev.veltrano.project.CrateWriter;
 import dev.veltrano.project.FolderLock;
 import dev.veltrano.project.GeneratedCrate;
 import dev.veltrano.project.Manifest;
 import dev.veltrano.project.OutputFolder;
+import dev.veltrano.project.PositionTable;
 import dev.veltrano.project.ProjectException;
 import dev.veltrano.project.ProjectFolder;
 import dev.veltrano.project.Removed;
@@ -44,7 +46,7 @@ public final class Session {
   private final Environment environment;
   private final Progress progress;
   private final Transpiler transpiler;
-  private final Workers workers = Workers.ofMachine();
+  private final Workers workers = Workers.ofProcessors();
 
   public Session(Environment environment, Progress progress) {
     this(environment, progress, new Phases());
@@ -83,7 +85,6 @@ public final class Session {
   private Transpiled transpile(Sources sources, boolean rust) {
     Transpile.Options options =
         new Transpile.Options(
-            sources.about().name(),
             sources.kind() == CrateKind.LIBRARY,
             rust && !Transpiled.hasErrors(sources.diagnostics()),
             workers);
@@ -93,12 +94,7 @@ public final class Session {
         (rust ? "transpiled in " : "checked in ")
             + (System.nanoTime() - start) / 1_000_000
             + " ms");
-    if (sources.diagnostics().isEmpty()) {
-      return transpiled;
-    }
-    List<Diagnostic> all = new ArrayList<>(sources.diagnostics());
-    all.addAll(transpiled.diagnostics());
-    return new Transpiled(all, transpiled.modules(), transpiled.others(), transpiled.tests());
+    return transpiled.after(sources.diagnostics());
   }
 
   /// Writes the Cargo project of a program, into `folder` or else to where a project has it; gives
@@ -144,10 +140,23 @@ public final class Session {
       RuntimeSource runtime,
       String origin)
       throws ProjectException {
-    List<CrateFile> files = new ArrayList<>(transpiled.others());
+    List<CrateFile> files = new ArrayList<>();
+    PositionTable positions = new PositionTable();
     for (Transpiled.RustModule module : transpiled.modules()) {
       files.add(new CrateFile(module.path(), module.bytes()));
+      module.addTo(positions);
     }
+    for (CrateFile map : workers.map(transpiled.modules(), Transpiled.RustModule::map)) {
+      if (map != null) {
+        files.add(map);
+      }
+    }
+    CrateLayout layout = transpiled.layout();
+    if (layout != null) {
+      files.add(layout.root(Version.NUMBER, origin));
+      positions.add(layout.rootPath());
+    }
+    files.add(new CrateFile("src/positions.bin", positions.bytes()));
     GeneratedCrate crate =
         new GeneratedCrate(
             Version.NUMBER, origin, about, sources.kind(), sources.switches(), runtime, files);

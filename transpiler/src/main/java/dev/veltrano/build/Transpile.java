@@ -4,9 +4,20 @@ import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.DiagnosticOrder;
 import dev.veltrano.diagnostic.Label;
+import dev.veltrano.lifetime.Lifetimes;
+import dev.veltrano.lifetime.Places;
+import dev.veltrano.project.CrateKind;
+import dev.veltrano.project.CrateLayout;
+import dev.veltrano.project.ModuleSet;
+import dev.veltrano.project.SourceModule;
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Resolver;
+import dev.veltrano.rust.Backend;
+import dev.veltrano.rust.Parallel;
+import dev.veltrano.rust.RustCrate;
+import dev.veltrano.rust.RustModule;
+import dev.veltrano.rust.lower.ModuleLowering;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.ParsedFile;
@@ -15,6 +26,7 @@ import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Item;
 import dev.veltrano.type.check.Checked;
 import dev.veltrano.type.check.Checker;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -42,7 +54,7 @@ public final class Transpile {
 
   /// How to go about it. `library` if the crate is one. `rust` is false for those who only want to
   /// know whether the program is right.
-  public record Options(String crateName, boolean library, boolean rust, Workers workers) {}
+  public record Options(boolean library, boolean rust, Workers workers) {}
 
   /// Runs all phases, as far as the program lets them.
   public static Transpiled run(List<ModuleSource> modules, Options options) {
@@ -103,7 +115,50 @@ public final class Transpile {
     if (!options.rust() || Transpiled.hasErrors(diagnostics)) {
       return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
     }
-    return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
+    return rust(checked);
+  }
+
+  private Transpiled rust(Checked checked) {
+    work = "finding lifetimes in " + program();
+    Places.All places = Lifetimes.analyse(checked.program());
+    work = "making the Rust of " + program();
+    CrateLayout layout = layout();
+    RustCrate crate =
+        Backend.generate(
+            checked.program(),
+            places,
+            new Backend.Options(Version.NUMBER, layout.places()),
+            new Parallel() {
+              @Override
+              public <A, B> List<B> map(List<A> inputs, Function<A, B> each) {
+                return options.workers().map(inputs, each);
+              }
+            });
+    diagnostics.addAll(crate.problems());
+    List<Diagnostic> ordered = DiagnosticOrder.ordered(diagnostics);
+    if (Transpiled.hasErrors(ordered)) {
+      return Transpiled.found(ordered);
+    }
+    List<Transpiled.RustModule> rust = new ArrayList<>(crate.modules().size());
+    for (RustModule module : crate.modules()) {
+      rust.add(new PrintedModule(module));
+    }
+    List<Transpiled.TestPlace> tests = new ArrayList<>(crate.tests().size());
+    for (ModuleLowering.TestName test : crate.tests()) {
+      tests.add(new Transpiled.TestPlace(test.rustPath(), test.text(), test.file(), test.span()));
+    }
+    return new Transpiled(ordered, rust, tests, layout);
+  }
+
+  private CrateLayout layout() {
+    List<SourceModule> places = new ArrayList<>(modules.size());
+    for (ModuleSource module : modules) {
+      places.add(
+          new SourceModule(
+              module.name(), Path.of(module.path()), module.file().name(), module.path()));
+    }
+    CrateKind kind = options.library() ? CrateKind.LIBRARY : CrateKind.BINARY;
+    return CrateLayout.of(new ModuleSet(places, kind, List.of()));
   }
 
   private static Label primary(Diagnostic diagnostic) {

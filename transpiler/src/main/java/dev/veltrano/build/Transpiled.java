@@ -2,22 +2,36 @@ package dev.veltrano.build;
 
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.project.CrateFile;
+import dev.veltrano.project.CrateLayout;
+import dev.veltrano.project.PositionTable;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a program became: everything there is to say about it, in order, and, unless there are
-/// errors, its Rust modules, the other files that belong to the crate, and its tests.
+/// errors, its Rust modules, where they stand in a crate, and its tests. Without modules there is
+/// no layout.
 public record Transpiled(
     List<Diagnostic> diagnostics,
     List<RustModule> modules,
-    List<CrateFile> others,
-    List<TestPlace> tests) {
+    List<TestPlace> tests,
+    @Nullable CrateLayout layout) {
 
   /// A program without Rust, because it has errors or because nobody asked for it.
   static Transpiled found(List<Diagnostic> diagnostics) {
-    return new Transpiled(diagnostics, List.of(), List.of(), List.of());
+    return new Transpiled(diagnostics, List.of(), List.of(), null);
+  }
+
+  /// The same with more to say, which comes first.
+  Transpiled after(List<Diagnostic> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    List<Diagnostic> all = new ArrayList<>(earlier);
+    all.addAll(diagnostics);
+    return new Transpiled(all, modules, tests, layout);
   }
 
   /// The Rust of one module: its path in the crate, its text, and where each piece came from.
@@ -33,6 +47,12 @@ public record Transpiled(
 
     /// The byte of the source that a panic at a line and column of the Rust is about, or -1.
     int panicSite(int line, int column);
+
+    /// The map from the Rust to the source, as a file of the crate.
+    @Nullable CrateFile map();
+
+    /// Adds what a panic needs to know.
+    void addTo(PositionTable table);
 
     /// How messages call the source.
     default String shown() {

@@ -27,7 +27,7 @@ public final class Workers {
   }
 
   /// As many as this machine has processors.
-  public static Workers ofMachine() {
+  public static Workers ofProcessors() {
     return new Workers(Runtime.getRuntime().availableProcessors());
   }
 

@@ -20,7 +20,8 @@ final class RunCommand {
     if (status != ExitStatus.FINE || program == null) {
       return status;
     }
-    task.terminal().say("Running", subject.shownFrom(program));
+    task.terminal()
+        .say("Running", subject.project() == null ? subject.shown() : subject.shownFrom(program));
     task.terminal().flush();
     return session.run(program, task.arguments().program());
   }

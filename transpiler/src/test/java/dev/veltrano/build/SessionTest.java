@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.project.CrateFile;
+import dev.veltrano.project.CrateKind;
+import dev.veltrano.project.CrateLayout;
+import dev.veltrano.project.ModuleSet;
+import dev.veltrano.project.PositionTable;
 import dev.veltrano.project.RuntimeSource;
+import dev.veltrano.project.SourceModule;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import java.io.IOException;
@@ -66,11 +71,8 @@ class SessionTest {
 
   /// One module whose Rust is given; every byte of it stands for the byte in the same relative
   /// place of the source's only line.
-  private record Module(SourceFile file, byte[] bytes) implements Transpiled.RustModule {
-    @Override
-    public String path() {
-      return "src/app.rs";
-    }
+  private record Module(String path, SourceFile file, byte[] bytes)
+      implements Transpiled.RustModule {
 
     @Override
     public @Nullable Span source(int start, int end) {
@@ -81,27 +83,36 @@ class SessionTest {
     public int panicSite(int line, int column) {
       return line == 4 ? 2 : -1;
     }
+
+    @Override
+    public @Nullable CrateFile map() {
+      return null;
+    }
+
+    @Override
+    public void addTo(PositionTable table) {
+      table.add(path);
+    }
   }
 
   private Session generating(String rust) {
     return new Session(
-        new Environment(variables, folder),
-        progress,
-        (modules, options) ->
-            new Transpiled(
-                List.of(),
-                List.of(
-                    new Module(modules.getFirst().file(), rust.getBytes(StandardCharsets.UTF_8))),
-                List.of(
-                    new CrateFile(
-                        "src/main.rs",
-                        "mod app;\nfn main() {\n    app::main();\n}\n"
-                            .getBytes(StandardCharsets.UTF_8))),
-                List.of(
-                    new Transpiled.TestPlace(
-                        "app::adds", "adds numbers", modules.getFirst().file(), Span.of(0, 1)),
-                    new Transpiled.TestPlace(
-                        "app::fails", "fails", modules.getFirst().file(), Span.of(5, 1)))));
+        new Environment(variables, folder), progress, (modules, _) -> generated(modules, rust));
+  }
+
+  private static Transpiled generated(List<ModuleSource> modules, String rust) {
+    ModuleSource main = modules.getFirst();
+    SourceFile source = main.file();
+    SourceModule place = new SourceModule("main", Path.of("app.vl"), source.name(), "app.vl");
+    CrateLayout layout = CrateLayout.of(new ModuleSet(List.of(place), CrateKind.BINARY, List.of()));
+    byte[] bytes = rust.getBytes(StandardCharsets.UTF_8);
+    return new Transpiled(
+        List.of(),
+        List.of(new Module("src/app.rs", source, bytes)),
+        List.of(
+            new Transpiled.TestPlace("app::adds", "adds numbers", source, Span.of(0, 1)),
+            new Transpiled.TestPlace("app::fails", "fails", source, Span.of(5, 1))),
+        layout);
   }
 
   private Subject file(String name, String text) throws Exception {
