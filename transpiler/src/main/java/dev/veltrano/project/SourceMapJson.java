@@ -3,7 +3,7 @@ package dev.veltrano.project;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.print.SourceMap;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// Writes a source map as a file, for editors, debuggers and whoever else wants to get from the
 /// generated Rust to the Veltrano file and back.
@@ -15,9 +15,14 @@ import java.io.ByteArrayOutputStream;
 ///
 /// The maps lie in `maps/`, since `src` is for code.
 public final class SourceMapJson {
-  private static final int NUMBERS_OF_A_LINE = 32;
+  private final SourceMap map;
+  private byte[] out;
+  private int size;
 
-  private SourceMapJson() {}
+  private SourceMapJson(SourceMap map) {
+    this.map = map;
+    this.out = new byte[256 + map.size() * 20];
+  }
 
   /// The path of the map of a Rust file: `maps/geometry/shapes.map.json` for
   /// `src/geometry/shapes.rs`.
@@ -29,30 +34,34 @@ public final class SourceMapJson {
 
   /// The map of a Rust file that was made from a Veltrano file, as a file of the crate.
   public static CrateFile file(String rustPath, String veltranoPath, SourceMap map) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(200 + map.size() * NUMBERS_OF_A_LINE);
-    ascii(out, "{\"version\":1,\"rust\":\"");
-    out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(rustPath));
-    ascii(out, "\",\"source\":\"");
-    out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(veltranoPath));
-    ascii(out, "\",\n\"kinds\":[\"user\",\"derived\",\"glue\"],\n\"ranges\":[");
-    for (int i = 0; i < map.size(); i++) {
-      ascii(out, i == 0 ? "\n[" : ",\n[");
-      number(out, map.rustStart(i));
-      out.write(',');
-      number(out, map.rustEnd(i));
-      out.write(',');
-      number(out, map.sourceStart(i));
-      out.write(',');
-      number(out, map.sourceEnd(i));
-      out.write(',');
-      out.write(kind(map.kind(i)));
-      out.write(']');
-    }
-    ascii(out, "\n]}\n");
-    return new CrateFile(path(rustPath), out.toByteArray());
+    return new CrateFile(path(rustPath), new SourceMapJson(map).bytes(rustPath, veltranoPath));
   }
 
-  private static char kind(Origin.Kind kind) {
+  private byte[] bytes(String rustPath, String veltranoPath) {
+    ascii("{\"version\":1,\"rust\":\"");
+    text(rustPath);
+    ascii("\",\"source\":\"");
+    text(veltranoPath);
+    ascii("\",\n\"kinds\":[\"user\",\"derived\",\"glue\"],\n\"ranges\":[");
+    for (int i = 0; i < map.size(); i++) {
+      room(64);
+      if (i > 0) {
+        out[size++] = ',';
+      }
+      out[size++] = '\n';
+      out[size++] = '[';
+      number(map.rustStart(i));
+      number(map.rustEnd(i) - map.rustStart(i));
+      number(map.sourceStart(i));
+      number(map.sourceEnd(i) - map.sourceStart(i));
+      out[size++] = kind(map.kind(i));
+      out[size++] = ']';
+    }
+    ascii("\n]}\n");
+    return Arrays.copyOf(out, size);
+  }
+
+  private static byte kind(Origin.Kind kind) {
     return switch (kind) {
       case USER -> '0';
       case DERIVED -> '1';
@@ -60,19 +69,39 @@ public final class SourceMapJson {
     };
   }
 
-  private static void number(ByteArrayOutputStream out, int number) {
-    int unit = 1;
-    while (number / unit >= 10) {
-      unit *= 10;
+  /// A number and the comma after it. Large programs have millions of these.
+  private void number(int number) {
+    int end = size + 1;
+    for (int rest = number; rest >= 10; rest /= 10) {
+      end++;
     }
-    for (; unit > 0; unit /= 10) {
-      out.write('0' + number / unit % 10);
+    int at = end;
+    int rest = number;
+    do {
+      out[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (at > size);
+    out[end] = ',';
+    size = end + 1;
+  }
+
+  private void ascii(String text) {
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      out[size++] = (byte) text.charAt(i);
     }
   }
 
-  private static void ascii(ByteArrayOutputStream out, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      out.write(text.charAt(i));
+  private void text(String text) {
+    byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    room(quoted.length);
+    System.arraycopy(quoted, 0, out, size, quoted.length);
+    size += quoted.length;
+  }
+
+  private void room(int bytes) {
+    if (out.length - size < bytes) {
+      out = Arrays.copyOf(out, Math.max(out.length * 2, size + bytes));
     }
   }
 }

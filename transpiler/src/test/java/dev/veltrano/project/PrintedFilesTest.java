@@ -49,8 +49,8 @@ class PrintedFilesTest {
         .startsWith("{\"version\":1,\"rust\":\"src/main.rs\",\"source\":\"größe \\\"x\\\".vl\",\n");
     List<String> pairs = new ArrayList<>();
     for (int[] range : ranges(file.bytes())) {
-      String rust = printed.text().substring(range[0], range[1]);
-      pairs.add(range[4] + " " + rust + " <- " + SOURCE.text(range[2], range[3]));
+      String rust = printed.text().substring(range[0], range[0] + range[1]);
+      pairs.add(range[4] + " " + rust + " <- " + SOURCE.text(range[2], range[2] + range[3]));
     }
     assertThat(pairs).contains("0 go(1) <- go(1)", "1 go(2) <- go(2)");
     assertThat(ranges(file.bytes())).hasSize(printed.map().size());
