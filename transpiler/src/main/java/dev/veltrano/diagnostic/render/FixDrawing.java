@@ -9,7 +9,7 @@ import dev.veltrano.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A fix with edits: what to do, and the lines as they would be.
+/// A fix: what to do, and the lines as they would be.
 ///
 /// A line that only gains text is shown once with the new text underlined by `+`; other changes are
 /// shown as lines that go (`-`) and lines that come (`+`).

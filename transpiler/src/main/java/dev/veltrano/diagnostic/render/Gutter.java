@@ -11,7 +11,7 @@ record Gutter(int width) {
   Sheet number(Sheet sheet, int line, Ink ink, String frame) {
     String number = Integer.toString(line);
     return sheet
-        .blanks(width - number.length())
+        .blanks(Math.max(0, width - number.length()))
         .put(Ink.FRAME, number)
         .blanks(1)
         .put(ink, frame)

@@ -49,15 +49,19 @@ public record HumanRenderer(boolean colour, int width) implements Renderer {
     for (String note : diagnostic.notes()) {
       drawRemark(sheet, gutter, "note: ", note);
     }
+    drawFixes(sheet, diagnostic, gutter);
+  }
+
+  /// Advice in words joins the remarks, unless a fix with lines of its own stands before it.
+  private void drawFixes(Sheet sheet, Diagnostic diagnostic, Gutter gutter) {
+    String known = diagnostic.labels().isEmpty() ? "" : primaryFile(diagnostic).name();
+    boolean amongRemarks = true;
     for (Fix fix : diagnostic.fixes()) {
-      if (fix.edits().isEmpty()) {
+      if (fix.edits().isEmpty() && amongRemarks) {
         drawRemark(sheet, gutter, "help: ", fix.message());
-      }
-    }
-    for (Fix fix : diagnostic.fixes()) {
-      if (!fix.edits().isEmpty()) {
-        String where = diagnostic.labels().isEmpty() ? "" : primaryFile(diagnostic).name();
-        new FixDrawing(fix, where, width).draw(sheet, gutter);
+      } else {
+        amongRemarks = false;
+        new FixDrawing(fix, known, width).draw(sheet, gutter);
       }
     }
   }

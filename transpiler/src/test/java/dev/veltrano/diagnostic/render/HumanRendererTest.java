@@ -660,6 +660,33 @@ final class HumanRendererTest {
   }
 
   @Test
+  void adviceKeepsItsPlaceAmongFixes() {
+    source("val a = b\n");
+    Diagnostic diagnostic =
+        at("b", "this may be `null`")
+            .help("first")
+            .fix(Fix.exact("write `c`", new Edit(file, span("b"), "c")))
+            .help("or check it")
+            .build();
+    assertThat(PLAIN.render(List.of(diagnostic)))
+        .isEqualTo(
+            """
+            error[VL0302]: this may be `null`
+             --> main.vl:1:9
+              |
+            1 | val a = b
+              |         ^
+              = help: first
+            help: write `c`
+              |
+            1 - val a = b
+            1 + val a = c
+            help: or check it
+
+            """);
+  }
+
+  @Test
   void nothingToPointAt() {
     Diagnostic diagnostic =
         Diagnostic.of(Code.NO_CARGO, "`cargo` was not found")
