@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /// A Rust expression.
 ///
-/// The tree says what is meant: the printer adds the parentheses that precedence asks for. [Paren] is
-/// for the ones that the user wrote. The origin of an expression is also the place that a panic in
-/// it is reported at, except for [MethodCall], which has a place of its own for that.
+/// The tree says what is meant: the printer adds the parentheses that precedence asks for. [Paren]
+/// is for the ones that the user wrote. The origin of an expression is also the place that a panic
+/// in it is reported at, except for [MethodCall], which has a place of its own for that.
 public sealed interface Expr {
   Origin origin();
 
@@ -15,7 +15,8 @@ public sealed interface Expr {
     return new Name(Path.of(name), origin);
   }
 
-  /// A literal token as Rust spells it: `1i64`, `"text\n"`, `'c'`, `true`. Not negative: see [Unary].
+  /// A literal token as Rust spells it: `1i64`, `"text\n"`, `'c'`, `true`. Not negative: see
+  /// [Unary].
   record Literal(String text, Origin origin) implements Expr {}
 
   /// A variable, function, constant or unit struct.
@@ -192,11 +193,9 @@ public sealed interface Expr {
 
   record Loop(Optional<String> label, Block body, Origin origin) implements Expr {}
 
-  record While(Optional<String> label, Expr condition, Block body, Origin origin)
-      implements Expr {}
+  record While(Optional<String> label, Expr condition, Block body, Origin origin) implements Expr {}
 
-  record For(
-      Optional<String> label, Pattern pattern, Expr iterated, Block body, Origin origin)
+  record For(Optional<String> label, Pattern pattern, Expr iterated, Block body, Origin origin)
       implements Expr {}
 
   record Break(Optional<String> label, Optional<Expr> value, Origin origin) implements Expr {}

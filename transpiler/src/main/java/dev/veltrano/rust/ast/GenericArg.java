@@ -1,7 +1,8 @@
 package dev.veltrano.rust.ast;
 
 /// An argument between the angle brackets of a path. A [Type] is one by itself.
-public sealed interface GenericArg permits Type, GenericArg.Lifetime, GenericArg.Binding, GenericArg.Const {
+public sealed interface GenericArg
+    permits Type, GenericArg.Lifetime, GenericArg.Binding, GenericArg.Const {
 
   /// A lifetime; the name is written without the tick (`a`, `static`, `_`).
   record Lifetime(String name) implements GenericArg {}

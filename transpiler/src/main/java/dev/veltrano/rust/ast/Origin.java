@@ -4,8 +4,8 @@ import dev.veltrano.source.Span;
 
 /// Where in the Veltrano file a node of the Rust tree comes from.
 ///
-/// Any two origins are equal. So the equality of the nodes that carry them, which are plain records,
-/// is the equality of what they say and not of where they stand.
+/// Any two origins are equal. So the equality of the nodes that carry them, which are plain
+/// records, is the equality of what they say and not of where they stand.
 public record Origin(Span span, Kind kind) {
 
   /// How the generated code relates to what the user wrote.

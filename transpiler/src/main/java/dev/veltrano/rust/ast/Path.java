@@ -9,8 +9,8 @@ import java.util.List;
 /// turbofish in expressions and patterns and leaves it out in types.
 public record Path(List<Segment> segments) {
 
-  /// One name of a path with its generic arguments. Names are printed as they are (`r#type`, `crate`,
-  /// `Self`).
+  /// One name of a path with its generic arguments. Names are printed as they are (`r#type`,
+  /// `crate`, `Self`).
   public record Segment(String name, List<GenericArg> arguments) {
     public Segment {
       arguments = List.copyOf(arguments);

@@ -18,16 +18,11 @@ final class Assignment {
 
   /// `left` with everything up to the sign, and the value behind or below it.
   static @Nullable Text layout(
-      Layout layout,
-      Text left,
-      Function<Shape, @Nullable Text> value,
-      Shape shape,
-      Tactic tactic) {
+      Layout layout, Text left, Function<Shape, @Nullable Text> value, Shape shape, Tactic tactic) {
     int width = Math.max(0, left.last - (left.breaks > 0 ? shape.column() : 0));
     Shape beside = shape.left(width + 1);
     if (beside == null) {
-      beside =
-          new Shape(0, shape.indent(), shape.align(), shape.offset() + width + 1);
+      beside = new Shape(0, shape.indent(), shape.align(), shape.offset() + width + 1);
     }
     Text first = value.apply(beside);
     if (first != null && first.isEmpty()) {
@@ -66,10 +61,7 @@ final class Assignment {
   private static Shape inner(Shape shape) {
     int column = shape.column() + Shape.STEP;
     return new Shape(
-        Math.max(0, Shape.MAX - column),
-        shape.indent() + Shape.STEP,
-        shape.align(),
-        shape.align());
+        Math.max(0, Shape.MAX - column), shape.indent() + Shape.STEP, shape.align(), shape.align());
   }
 
   private static Text beside(Text left, Text value) {

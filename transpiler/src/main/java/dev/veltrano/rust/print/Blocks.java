@@ -136,13 +136,7 @@ final class Blocks {
       Origin origin = statement.origin();
       int start = statement instanceof Stmt.Local(var item) ? Comments.start(item) : origin.start();
       boolean sharesOrigin = origin.isPlaced() && start < previousEnd;
-      begin(
-          result,
-          statement,
-          sharesOrigin ? Origin.GLUE : origin,
-          start,
-          inner,
-          i == 0);
+      begin(result, statement, sharesOrigin ? Origin.GLUE : origin, start, inner, i == 0);
       boolean isLast = i == statements.size() - 1;
       result.add(statement(statement, inner, isLast));
       Comment beside = layout.comments.beside(statement);
@@ -276,8 +270,7 @@ final class Blocks {
       return flat.from(statement.origin(), false);
     }
     Text text =
-        layout.surely(
-            () -> layout.statement(e, shape.narrowOrNothing(1)), () -> Text.of("()"));
+        layout.surely(() -> layout.statement(e, shape.narrowOrNothing(1)), () -> Text.of("()"));
     return new TextBuilder().add(text).add(";").done().from(statement.origin(), false);
   }
 
@@ -312,11 +305,7 @@ final class Blocks {
         nested == null
             ? null
             : Assignment.layout(
-                layout,
-                left.done(),
-                s -> layout.expr(value, s),
-                nested,
-                Assignment.Tactic.DEFAULT);
+                layout, left.done(), s -> layout.expr(value, s), nested, Assignment.Tactic.DEFAULT);
     if (nested == null || text == null) {
       return null;
     }
@@ -337,10 +326,7 @@ final class Blocks {
     result.add("else ");
     int available = Math.max(0, Math.min(shape.width(), LET_ELSE) - result.bytes());
     boolean mayBeOneLine =
-        !below
-            && available > 0
-            && result.breaks() == 0
-            && block.statements().size() <= 1;
+        !below && available > 0 && result.breaks() == 0 && block.statements().size() <= 1;
     Text otherwise = expression("", block, shape, mayBeOneLine);
     if (mayBeOneLine && otherwise.isOneLine() && otherwise.bytes + 1 > available) {
       otherwise = expression("", block, shape, false);

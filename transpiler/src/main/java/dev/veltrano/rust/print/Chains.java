@@ -171,8 +171,7 @@ final class Chains {
       }
       int budget =
           Math.max(
-              0,
-              (count == 1 ? shape.width() : Math.min(shape.width(), OneLine.LIST)) - before);
+              0, (count == 1 ? shape.width() : Math.min(shape.width(), OneLine.LIST)) - before);
       allOnOneLine &= budget > 0;
       Shape room =
           allOnOneLine

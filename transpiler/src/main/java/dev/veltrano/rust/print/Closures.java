@@ -101,8 +101,7 @@ final class Closures {
     if (Traits.vetoesBlock(body)) {
       return null;
     }
-    var block =
-        new Block(List.of(new Stmt.Expression(body, false, body.origin())), body.origin());
+    var block = new Block(List.of(new Stmt.Expression(body, false, body.origin())), body.origin());
     return beside(head, layout.blocks.braces(block, shape));
   }
 

@@ -4,8 +4,8 @@ import dev.veltrano.source.Span;
 
 /// A comment of the Veltrano file.
 ///
-/// `text` is all of it, with its signs. `alone` says that nothing but blanks stands before it on its
-/// line, `blankBefore` that an empty line stands above it.
+/// `text` is all of it, with its signs. `alone` says that nothing but blanks stands before it on
+/// its line, `blankBefore` that an empty line stands above it.
 public record Comment(Span span, String text, Kind kind, boolean alone, boolean blankBefore) {
 
   /// How a comment is written.

@@ -1,7 +1,7 @@
 package dev.veltrano.rust.print;
 
-/// How a comment of the Veltrano file is written in Rust: as line comments, whatever it was, and never
-/// so that Rust reads it as documentation.
+/// How a comment of the Veltrano file is written in Rust: as line comments, whatever it was, and
+/// never so that Rust reads it as documentation.
 final class CommentText {
   private CommentText() {}
 
@@ -20,7 +20,9 @@ final class CommentText {
     String text = comment.text().strip();
     var lines = new java.util.ArrayList<String>();
     if (text.startsWith("/*")) {
-      String inner = text.substring(2, text.endsWith("*/") && text.length() >= 4 ? text.length() - 2 : text.length());
+      String inner =
+          text.substring(
+              2, text.endsWith("*/") && text.length() >= 4 ? text.length() - 2 : text.length());
       boolean starred = true;
       String[] parts = inner.split("\r\n|\r|\n", -1);
       for (int i = 1; i < parts.length; i++) {

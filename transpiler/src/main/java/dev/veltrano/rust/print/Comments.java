@@ -12,16 +12,16 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which comments stand before, beside and at the end of which nodes.
 ///
-/// Every comment has exactly one place, and read from top to bottom the places keep the order of the
-/// file. Rust code has room for comments between the statements of a block, the items of a list, the
-/// arms of a `match`, the fields of a type; one that stands anywhere else goes before the statement
-/// it is in, or, if that has a block which ends before the comment, to the end of that block.
+/// Every comment has exactly one place, and read from top to bottom the places keep the order of
+/// the file. Rust code has room for comments between the statements of a block, the items of a
+/// list, the arms of a `match`, the fields of a type; one that stands anywhere else goes before the
+/// statement it is in, or, if that has a block which ends before the comment, to the end of that
+/// block.
 final class Comments {
   private final byte[] source;
   private final List<Comment> comments;
@@ -119,8 +119,7 @@ final class Comments {
     Object outerChild = this.child;
     closed = null;
     this.child = child;
-    if (next < comments.size()
-        && (!origin.isPlaced() || isNextBefore(origin.end()))) {
+    if (next < comments.size() && (!origin.isPlaced() || isNextBefore(origin.end()))) {
       inside.run();
     }
     if (origin.isPlaced()) {
@@ -152,8 +151,7 @@ final class Comments {
     commented.addAll(open);
   }
 
-  private void closePlace(
-      Object place, int end, @Nullable Object previous, boolean hasRoomBeside) {
+  private void closePlace(Object place, int end, @Nullable Object previous, boolean hasRoomBeside) {
     while (isNextBefore(end)) {
       if (previous != null && hasRoomBeside && isBeside(previous)) {
         noteBeside(previous);
@@ -168,7 +166,8 @@ final class Comments {
     Object previous = null;
     for (Item item : items) {
       int from = start(item);
-      boolean bare = item instanceof Item.Use || item instanceof Item.Module m && m.items().isEmpty();
+      boolean bare =
+          item instanceof Item.Use || item instanceof Item.Module m && m.items().isEmpty();
       passChild(item, item.origin(), from, previous, true, () -> item(item));
       if (item.origin().isPlaced()) {
         previous = bare ? null : item;
@@ -365,8 +364,7 @@ final class Comments {
           });
     }
     // Comments behind the last arm go to the end of its block, where they keep a line of their own.
-    Object last =
-        match.arms().getLast().body() instanceof Expr.BlockExpr b ? b.block() : match;
+    Object last = match.arms().getLast().body() instanceof Expr.BlockExpr b ? b.block() : match;
     if (match.origin().isPlaced()) {
       if (last != match) {
         open.add(last);

@@ -205,13 +205,11 @@ final class ControlFlow {
     if (flow.pattern().isPresent()) {
       Shape after = room == null ? null : layout.left(room, flow.before().length());
       after = after == null ? null : layout.narrow(after, flow.connector().length());
-      Text pattern =
-          after == null ? null : layout.patterns.layout(flow.pattern().get(), after);
+      Text pattern = after == null ? null : layout.patterns.layout(flow.pattern().get(), after);
       if (room == null || pattern == null) {
         return null;
       }
-      Text left =
-          new TextBuilder().add(flow.before()).add(pattern).add(flow.connector()).done();
+      Text left = new TextBuilder().add(flow.before()).add(pattern).add(flow.connector()).done();
       return Assignment.layout(
           layout, left, s -> layout.expr(e, s), room, Assignment.Tactic.DEFAULT);
     }
@@ -286,7 +284,8 @@ final class ControlFlow {
       if (text == null) {
         return null;
       }
-      layout.blocks.beginElement(result, arm, arm.origin(), arm.origin().start(), inner.column(), first);
+      layout.blocks.beginElement(
+          result, arm, arm.origin(), arm.origin().start(), inner.column(), first);
       result.add(text.from(arm.origin(), false));
       first = false;
       last = text;
@@ -303,7 +302,7 @@ final class ControlFlow {
     Shape room =
         layout.narrow(
             shape,
-            arm.body() instanceof Expr.BlockExpr b && b.label().isPresent()
+            flatten(arm.body(), null).expr() instanceof Expr.BlockExpr b && b.label().isPresent()
                 ? 8 + b.label().get().length()
                 : 5);
     Text pattern = room == null ? null : layout.patterns.layout(arm.pattern(), room);
@@ -373,8 +372,13 @@ final class ControlFlow {
     String comma = isBlock ? "" : ",";
     boolean onlyBelow = guardBelow && head.breaks > 0 && !isEmpty;
     Shape beside = after == null ? null : after.narrow(comma.length());
-    // The semicolon behind a jump makes a real block of the braces that it gets.
-    boolean braceBelow = onlyBelow || (beside == null && Traits.isJump(body));
+    // The braces around a jump or macro are a block of their own once they stand there.
+    boolean braceBelow =
+        onlyBelow
+            || (beside == null
+                && (Traits.isJump(body)
+                    || body instanceof Expr.Macro
+                    || body instanceof Expr.Matches));
     Text first = onlyBelow || beside == null ? null : layout.statement(body, beside);
     if (first != null
         && beside != null
@@ -384,11 +388,9 @@ final class ControlFlow {
     int column = isBlock && !isEmpty ? shape.column() : shape.column() + Shape.STEP;
     Shape room = Shape.at(column);
     // Braces make a statement with a semicolon of a jump.
-    Text second =
-        layout.statement(body, Traits.isJump(body) ? room.narrowOrNothing(1) : room);
+    Text second = layout.statement(body, Traits.isJump(body) ? room.narrowOrNothing(1) : room);
     if (first != null) {
-      if (second != null
-          && Assignment.isBetterBelow(first, second, Assignment.Tactic.DEFAULT)) {
+      if (second != null && Assignment.isBetterBelow(first, second, Assignment.Tactic.DEFAULT)) {
         return below(head, body, second, column, shape, braceBelow);
       }
       if (flat.mayExtend() && first.first <= (beside == null ? 0 : beside.width())) {
@@ -406,8 +408,7 @@ final class ControlFlow {
     return new TextBuilder().add(head).add(" => ").add(body).add(comma).done();
   }
 
-  private Text below(
-      Text head, Expr body, Text text, int column, Shape shape, boolean braceBelow) {
+  private Text below(Text head, Expr body, Text text, int column, Shape shape, boolean braceBelow) {
     var result = new TextBuilder().add(head).add(" =>");
     if (body instanceof Expr.BlockExpr) {
       return result.line(column).add(text).done();

@@ -33,11 +33,10 @@ final class Items {
     List<Item> sorted = UseOrder.sorted(items, item -> !layout.comments.before(item).isEmpty());
     Item previous = null;
     for (Item item : sorted) {
-      boolean blank =
-          previous != null ? isBlankBetween(previous, item) : false;
+      boolean blank = previous != null ? isBlankBetween(previous, item) : false;
       boolean first = isFirst && previous == null;
       for (Comment comment : layout.comments.before(item)) {
-        if (!first && (comment.blankBefore() || (blank && !item.origin().isPlaced()))) {
+        if (!first && (comment.blankBefore() || (blank && !areBothPlaced(previous, item)))) {
           result.line(0);
         }
         CommentText.addLines(result, comment, column);
@@ -62,6 +61,10 @@ final class Items {
       CommentText.addLines(result, comment, column);
       nothing = false;
     }
+  }
+
+  private static boolean areBothPlaced(@Nullable Item previous, Item item) {
+    return item.origin().isPlaced() && (previous == null || previous.origin().isPlaced());
   }
 
   /// Between two declarations of the file the file decides; what was put in stands apart, except
@@ -203,8 +206,7 @@ final class Items {
     boolean hasWhere = !f.generics().where().isEmpty();
     boolean braceBeside = f.body().isPresent() && !hasWhere;
     int used = column + words.bytes();
-    Shape shape =
-        new Shape(Math.max(0, Shape.MAX - used - (braceBeside ? 4 : 2)), column, 0, used);
+    Shape shape = new Shape(Math.max(0, Shape.MAX - used - (braceBeside ? 4 : 2)), column, 0, used);
     Text name = layout.types.generics(Text.of(f.name()), f.generics(), shape);
     boolean hasResult = !f.result().equals(Type.UNIT);
     Text result = hasResult ? result(f.result(), Shape.at(column)) : Text.EMPTY;
@@ -244,8 +246,7 @@ final class Items {
       } else if (text.breaks() > 0 || tallResult) {
         below = true;
       } else {
-        below =
-            text.bytes() + column + resultLength + 1 + (hasWhere ? 0 : 2) > Shape.MAX;
+        below = text.bytes() + column + resultLength + 1 + (hasWhere ? 0 : 2) > Shape.MAX;
       }
       Shape room = Shape.at(column);
       if (below) {
@@ -325,9 +326,7 @@ final class Items {
     }
     Text pattern = layout.patterns.parameter(parameter.pattern(), shape);
     Text type =
-        pattern == null
-            ? null
-            : layout.types.annotation(parameter.type(), pattern.last + 2, shape);
+        pattern == null ? null : layout.types.annotation(parameter.type(), pattern.last + 2, shape);
     return pattern == null || type == null
         ? null
         : new TextBuilder().add(pattern).add(": ").add(type).done();
@@ -362,8 +361,7 @@ final class Items {
   // -- types
 
   private @Nullable Text struct(Item.Struct s, int column) {
-    var header =
-        new TextBuilder().add(s.head().visibility().text()).add("struct ").add(s.name());
+    var header = new TextBuilder().add(s.head().visibility().text()).add("struct ").add(s.name());
     if (s.body() instanceof Item.Body.Tuple(List<Item.TupleField> fields)) {
       Text generics = genericsAfter(header, s.generics(), column);
       Text where = where(s.generics(), column, false, true);
@@ -377,8 +375,7 @@ final class Items {
       return null;
     }
     boolean isSnug = generics.breaks > 0 && generics.last == 1;
-    Text where =
-        where(s.generics(), column, isSnug, s.body() instanceof Item.Body.Unit);
+    Text where = where(s.generics(), column, isSnug, s.body() instanceof Item.Body.Unit);
     if (where == null) {
       return null;
     }
@@ -399,10 +396,9 @@ final class Items {
     };
   }
 
-  private static void openBrace(
-      TextBuilder result, boolean isEmpty, boolean hasWhere, int column) {
-    int width = result.last() + (result.breaks() == 0 ? column : 0);
-    if ((hasWhere && !isEmpty) || width + (isEmpty ? 3 : 2) > Shape.MAX) {
+  private static void openBrace(TextBuilder result, boolean isEmpty, boolean hasWhere, int column) {
+    // rustfmt forgets the indentation here.
+    if ((hasWhere && !isEmpty) || result.last() + (isEmpty ? 3 : 2) > Shape.MAX) {
       result.line(column).add("{");
     } else {
       result.add(" {");
@@ -415,8 +411,7 @@ final class Items {
     if (generics.parameters().isEmpty()) {
       return name;
     }
-    Shape shape =
-        Shape.aligned(Math.max(0, Shape.MAX - name.last - column), column, 0);
+    Shape shape = Shape.aligned(Math.max(0, Shape.MAX - name.last - column), column, 0);
     Text list = layout.types.generics(Text.EMPTY, generics, shape);
     return list == null ? null : new TextBuilder().add(name).add(list).done();
   }
@@ -472,11 +467,9 @@ final class Items {
   }
 
   private @Nullable Text enumeration(Item.Enum e, int column) {
-    var header =
-        new TextBuilder().add(e.head().visibility().text()).add("enum ").add(e.name());
+    var header = new TextBuilder().add(e.head().visibility().text()).add("enum ").add(e.name());
     Text generics = genericsAfter(header, e.generics(), column);
-    boolean isSnug =
-        generics != null && generics.breaks > 0 && generics.last == 1;
+    boolean isSnug = generics != null && generics.breaks > 0 && generics.last == 1;
     Text where = where(e.generics(), column, isSnug, false);
     if (generics == null || where == null) {
       return null;
@@ -570,8 +563,7 @@ final class Items {
 
   private @Nullable Text oneLineFields(
       Item.Variant variant, List<Item.Field> fields, int column, int width) {
-    int budget =
-        Math.min(width, Math.max(0, Shape.MAX - variant.name().length() - 2 - 3 - column));
+    int budget = Math.min(width, Math.max(0, Shape.MAX - variant.name().length() - 2 - 3 - column));
     if (layout.comments.isInside(variant)) {
       return null;
     }
@@ -633,7 +625,7 @@ final class Items {
     }
     boolean below = header.breaks > 0 || where.breaks > 0;
     result.add(where);
-    if (isEmpty && !below && header.bytes <= Shape.MAX) {
+    if (isEmpty && !below) {
       return result.add(" {}").done();
     }
     if (below) {
@@ -649,8 +641,7 @@ final class Items {
 
   private boolean trait(TextBuilder result, Path trait, int column) {
     int used = result.last() + 1;
-    Shape shape =
-        Shape.aligned(Math.max(0, Shape.MAX - column - used), column, used);
+    Shape shape = Shape.aligned(Math.max(0, Shape.MAX - column - used), column, used);
     Text beside = layout.types.path(trait, false, shape);
     if (beside != null && beside.isOneLine()) {
       result.add(" ").add(beside);
@@ -667,11 +658,9 @@ final class Items {
 
   private boolean self(TextBuilder result, Item.Impl i, int column) {
     boolean ofTrait = i.trait().isPresent();
-    int used =
-        result.last() + (ofTrait ? 4 : 0) + (i.generics().where().isEmpty() ? 2 : 0);
+    int used = result.last() + (ofTrait ? 4 : 0) + (i.generics().where().isEmpty() ? 2 : 0);
     Text beside =
-        layout.types.type(
-            i.type(), Shape.aligned(Math.max(0, Shape.MAX - used - 1), column, 0));
+        layout.types.type(i.type(), Shape.aligned(Math.max(0, Shape.MAX - used - 1), column, 0));
     if (beside != null && beside.isOneLine()) {
       result.add(ofTrait ? " for " : " ").add(beside);
       return true;
@@ -715,10 +704,11 @@ final class Items {
     }
     var result = new TextBuilder().add(header).add(where);
     boolean isEmpty = t.items().isEmpty() && !layout.comments.isInside(t);
-    if (isEmpty && result.breaks() == 0) {
+    boolean isFull = result.last() + 2 > Shape.MAX - column;
+    if (isEmpty && result.breaks() == 0 && !isFull) {
       return result.add(" {}").done();
     }
-    if (result.breaks() > 0 || result.last() + 2 > Shape.MAX - column) {
+    if (result.breaks() > 0 || isFull) {
       result.line(column);
     } else {
       result.add(" ");
@@ -733,8 +723,7 @@ final class Items {
     var result = new TextBuilder().add(t.head().visibility().text()).add("type ");
     Shape room = layout.left(Shape.at(column), result.bytes());
     room = room == null ? null : layout.narrow(room, 2);
-    Text name =
-        room == null ? null : layout.types.generics(Text.of(t.name()), t.generics(), room);
+    Text name = room == null ? null : layout.types.generics(Text.of(t.name()), t.generics(), room);
     if (name == null) {
       return null;
     }

@@ -178,13 +178,7 @@ final class Layout {
               inMacro ? Lists.Trailing.NEVER : Lists.Trailing.VERTICAL);
       case Expr.Repeat r ->
           pairs.pair(
-              s -> expr(r.element(), s),
-              "[",
-              "; ",
-              "]",
-              s -> expr(r.length(), s),
-              false,
-              shape);
+              s -> expr(r.element(), s), "[", "; ", "]", s -> expr(r.length(), s), false, shape);
       case Expr.Struct s -> lists.struct(s, shape);
       case Expr.BlockExpr b -> blocks.expression(b, shape);
       case Expr.If _, Expr.Loop _, Expr.While _, Expr.For _ -> controlFlow.layout(e, shape, true);
@@ -245,8 +239,7 @@ final class Layout {
       return null;
     }
     Text left = new TextBuilder().add("let ").add(pattern).add(" =").done();
-    return Assignment.layout(
-        this, left, s -> expr(l.value(), s), shape, Assignment.Tactic.DEFAULT);
+    return Assignment.layout(this, left, s -> expr(l.value(), s), shape, Assignment.Tactic.DEFAULT);
   }
 
   private @Nullable Text range(Expr.Range r, Shape shape) {
@@ -294,9 +287,6 @@ final class Layout {
     if (second != null && (second.isOneLine() || first == null)) {
       return new TextBuilder().add(target).line(column).add("[").add(second).add("]").done();
     }
-    return first == null
-        ? null
-        : new TextBuilder().add(target).add("[").add(first).add("]").done();
+    return first == null ? null : new TextBuilder().add(target).add("[").add(first).add("]").done();
   }
-
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays out things between brackets: arguments, elements, fields, generic parameters.
 ///
-/// They stand on one line, or each on its own; or all but the last on the first line, if the last is
-/// something like a closure that may go on below; or, if all are short, as many on a line as fit.
+/// They stand on one line, or each on its own; or all but the last on the first line, if the last
+/// is something like a closure that may go on below; or, if all are short, as many on a line as
+/// fit.
 final class Lists {
   /// Whether a comma follows the last element.
   enum Trailing {
@@ -253,7 +254,7 @@ final class Lists {
 
   private @Nullable Text tupleField(Item.TupleField field, Shape shape) {
     String visibility = field.visibility().text();
-    Shape rest = layout.left(shape, visibility.length());
+    Shape rest = layout.left(shape, visibility.stripTrailing().length());
     Text type = rest == null ? null : layout.types.type(field.type(), rest);
     if (type == null) {
       return null;
@@ -330,8 +331,7 @@ final class Lists {
         return Arrangement.HORIZONTAL;
       }
       int count = items.size();
-      boolean single =
-          count == 1 && last instanceof Expr && name.bytes < Shape.STEP;
+      boolean single = count == 1 && last instanceof Expr && name.bytes < Shape.STEP;
       boolean overflows = single || canOverflow(last, count);
       int lastIndex = count - 1;
       Text overflowed = null;
@@ -345,8 +345,7 @@ final class Lists {
         overflowed = room == null ? null : overflowing(last, room);
         layout.oneLineChains = before;
       }
-      int lastWidth =
-          overflowed != null ? overflowed.first : own == null ? 0 : own.first;
+      int lastWidth = overflowed != null ? overflowed.first : own == null ? 0 : own.first;
       boolean lastIsTall = overflowed == null && own != null && own.breaks > 0;
       boolean horizontal = fitsHorizontally(lastWidth, lastIsTall);
       if (overflows && horizontal && overflowed != null) {

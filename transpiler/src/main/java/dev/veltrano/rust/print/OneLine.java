@@ -266,11 +266,7 @@ final class OneLine {
       case Expr.Binary b -> binary(b);
       case Expr.Assign a -> expr(a.place()) && put(" = ") && expr(a.value());
       case Expr.CompoundAssign a ->
-          expr(a.place())
-              && put(' ')
-              && put(a.operator().text())
-              && put("= ")
-              && expr(a.value());
+          expr(a.place()) && put(' ') && put(a.operator().text()) && put("= ") && expr(a.value());
       case Expr.Cast c -> expr(c.operand()) && put(" as ") && type(c.type());
       case Expr.Range r -> {
         if (r.low().isPresent() && !expr(r.low().get())) {
@@ -298,10 +294,7 @@ final class OneLine {
       case Expr.If i -> ifElse(i);
       case Expr.LetCondition l ->
           put("let ") && pattern(l.pattern()) && put(" = ") && expr(l.value());
-      case Expr.Match m ->
-          m.arms().isEmpty() && put("match ")
-              && expr(m.subject())
-              && put(" {}");
+      case Expr.Match m -> m.arms().isEmpty() && put("match ") && expr(m.subject()) && put(" {}");
       case Expr.Loop _, Expr.While _, Expr.For _ -> false;
       case Expr.Break b -> {
         put("break");
@@ -418,9 +411,7 @@ final class OneLine {
     }
     int width = width() - start;
     if (width > widest
-        && (elements.size() != 1
-            || Traits.isNestedCall(elements.getFirst())
-            || width > nested)) {
+        && (elements.size() != 1 || Traits.isNestedCall(elements.getFirst()) || width > nested)) {
       return false;
     }
     return put(after);
@@ -630,7 +621,8 @@ final class OneLine {
         if (!patterns(t.elements(), ", ")) {
           yield false;
         }
-        boolean one = t.elements().size() == 1 && !(t.elements().getFirst() instanceof Pattern.Rest);
+        boolean one =
+            t.elements().size() == 1 && !(t.elements().getFirst() instanceof Pattern.Rest);
         yield put(one ? ",)" : ")");
       }
       case Pattern.TupleStruct t ->
@@ -661,7 +653,6 @@ final class OneLine {
   private boolean parameterPattern(Pattern pattern) {
     return pattern instanceof Pattern.Or ? nestedPattern(pattern) : pattern(pattern);
   }
-
 
   private boolean patterns(List<Pattern> patterns, String separator) {
     for (int i = 0; i < patterns.size(); i++) {
@@ -793,7 +784,8 @@ final class OneLine {
         wanted = Math.max(wanted, 2);
         yield put('[') && type(s.element()) && put(']');
       }
-      case Type.Array a -> put('[') && type(a.element()) && put("; ") && expr(a.length()) && put(']');
+      case Type.Array a ->
+          put('[') && type(a.element()) && put("; ") && expr(a.length()) && put(']');
       case Type.FunctionPointer f -> {
         forLifetimes(f.forLifetimes());
         if (f.abi().isPresent()) {
@@ -837,9 +829,7 @@ final class OneLine {
       return true;
     }
     put(" -> ");
-    return Traits.needsParentheses(result)
-        ? put('(') && type(result) && put(')')
-        : type(result);
+    return Traits.needsParentheses(result) ? put('(') && type(result) && put(')') : type(result);
   }
 
   boolean bounds(List<Bound> bounds) {
@@ -890,7 +880,8 @@ final class OneLine {
         }
         yield t.defaultType().isEmpty() || (put(" = ") && type(t.defaultType().get()));
       }
-      case Generics.Parameter.Const c -> put("const ") && put(c.name()) && put(": ") && type(c.type());
+      case Generics.Parameter.Const c ->
+          put("const ") && put(c.name()) && put(": ") && type(c.type());
     };
   }
 }

@@ -113,8 +113,7 @@ final class Pairs {
       int offset = result.breaks() > 0 ? 0 : shape.used();
       if (result.last() + offset <= below.used()) {
         // A first operand this short would stand alone.
-        Shape beside =
-            layout.left(shape, operator.length() + 2 + trimmedLast(result));
+        Shape beside = layout.left(shape, operator.length() + 2 + trimmedLast(result));
         Text text = beside == null ? null : layout.expr(operands.exprs().get(i), beside);
         if (text != null) {
           result.add(" ").add(operator).add(" ").add(text);

@@ -2,12 +2,13 @@ package dev.veltrano.rust.print;
 
 import java.util.Arrays;
 
-/// The places in a Rust file that panics are reported at, with the offsets in the Veltrano file that
-/// they stand for.
+/// The places in a Rust file that panics are reported at, with the offsets in the Veltrano file
+/// that they stand for.
 ///
 /// Rust reports a method call at the method's name, an operator and an index at the start of the
 /// whole expression, a function call and a macro at their start. Lines and columns count from 1;
-/// columns are those of a terminal, as Rust counts them. The places are in strictly increasing order.
+/// columns are those of a terminal, as Rust counts them. The places are in strictly increasing
+/// order.
 public final class PanicSites {
   private int[] numbers = new int[96];
   private int size;

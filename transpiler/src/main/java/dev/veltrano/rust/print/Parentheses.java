@@ -46,9 +46,7 @@ final class Parentheses {
       case Item.Use _, Item.Struct _, Item.Enum _, Item.TypeAlias _ -> item;
       case Item.Module m -> {
         Optional<List<Item>> items = m.items().map(Parentheses::in);
-        yield same(items, m.items())
-            ? m
-            : new Item.Module(m.head(), m.name(), items, m.origin());
+        yield same(items, m.items()) ? m : new Item.Module(m.head(), m.name(), items, m.origin());
       }
       case Item.Function f -> {
         Optional<Block> body = f.body().map(Parentheses::in);
@@ -75,8 +73,7 @@ final class Parentheses {
         List<Item> items = in(t.items());
         yield items == t.items()
             ? t
-            : new Item.Trait(
-                t.head(), t.name(), t.generics(), t.supertraits(), items, t.origin());
+            : new Item.Trait(t.head(), t.name(), t.generics(), t.supertraits(), items, t.origin());
       }
       case Item.Const c -> {
         Optional<Expr> value = c.value().map(Parentheses::in);
@@ -92,9 +89,7 @@ final class Parentheses {
       }
       case Item.MacroCall m -> {
         Expr call = in(m.call());
-        yield call == m.call()
-            ? m
-            : new Item.MacroCall(m.head(), (Expr.Macro) call, m.origin());
+        yield call == m.call() ? m : new Item.MacroCall(m.head(), (Expr.Macro) call, m.origin());
       }
     };
   }
@@ -146,8 +141,8 @@ final class Parentheses {
     return in(e, false);
   }
 
-  /// The expression with parentheses in it; in the head of an `if`, `match` or loop a struct literal
-  /// would be taken for the block.
+  /// The expression with parentheses in it; in the head of an `if`, `match` or loop a struct
+  /// literal would be taken for the block.
   private static Expr in(Expr e, boolean head) {
     return switch (e) {
       case Expr.Literal _, Expr.Name _, Expr.Qualified _, Expr.Continue _ -> e;
@@ -189,7 +184,8 @@ final class Parentheses {
       }
       case Expr.Range r -> {
         Optional<Expr> low = r.low().map(x -> left(x, OPERATOR, head));
-        Optional<Expr> high = r.high().map(x -> operand(x, OPERATOR, head));
+        Optional<Expr> high =
+            r.high().map(x -> head ? left(x, OPERATOR, true) : operand(x, OPERATOR, false));
         yield same(low, r.low()) && same(high, r.high())
             ? e
             : new Expr.Range(low, high, r.inclusive(), r.origin());
@@ -291,10 +287,12 @@ final class Parentheses {
         yield same(value, r.value()) ? e : new Expr.Return(value, r.origin());
       }
       case Expr.Closure c -> {
-        Expr body = in(c.body(), head);
-        yield body == c.body()
-            ? e
-            : new Expr.Closure(c.move(), c.parameters(), c.result(), body, c.origin());
+        Expr body = in(c.body(), false);
+        Expr closure =
+            body == c.body()
+                ? e
+                : new Expr.Closure(c.move(), c.parameters(), c.result(), body, c.origin());
+        yield head ? wrap(closure) : closure;
       }
       case Expr.Macro m -> {
         List<Expr> arguments = all(m.arguments());
@@ -442,13 +440,7 @@ final class Parentheses {
 
   static boolean isBlockLike(Expr e) {
     return switch (e) {
-      case Expr.If _,
-          Expr.Match _,
-          Expr.BlockExpr _,
-          Expr.Loop _,
-          Expr.While _,
-          Expr.For _ ->
-          true;
+      case Expr.If _, Expr.Match _, Expr.BlockExpr _, Expr.Loop _, Expr.While _, Expr.For _ -> true;
       default -> false;
     };
   }

@@ -43,13 +43,7 @@ final class Patterns {
       case Pattern.Struct s -> layout.lists.structPattern(s, shape);
       case Pattern.Slice s ->
           layout.lists.layout(
-              Text.EMPTY,
-              "[",
-              "]",
-              s.elements(),
-              shape,
-              OneLine.LIST,
-              Lists.Trailing.VERTICAL);
+              Text.EMPTY, "[", "]", s.elements(), shape, OneLine.LIST, Lists.Trailing.VERTICAL);
       case Pattern.Or o -> or(o.alternatives(), shape);
       case Pattern.Reference r -> after(r.mutable() ? "&mut " : "&", r.target(), shape);
     };
@@ -63,6 +57,10 @@ final class Patterns {
   private @Nullable Text binding(Pattern.Binding b, Shape shape) {
     String words = (b.byReference() ? "ref " : "") + (b.mutable() ? "mut " : "") + b.name();
     if (b.sub().isEmpty()) {
+      boolean hasPrefix = b.byReference() || b.mutable();
+      if (hasPrefix && words.length() > shape.width() && !layout.isLenient()) {
+        return null;
+      }
       return Text.of(words);
     }
     Shape room = layout.narrow(shape, words.length() + 2);
@@ -146,8 +144,7 @@ final class Patterns {
           c.path().segments().size() == 1 && c.path().segments().getFirst().arguments().isEmpty();
       case Pattern.Struct _, Pattern.Slice _, Pattern.Range _ -> false;
       case Pattern.Tuple t -> t.elements().size() <= 1;
-      case Pattern.TupleStruct t ->
-          t.path().segments().size() <= 1 && t.elements().size() <= 1;
+      case Pattern.TupleStruct t -> t.path().segments().size() <= 1 && t.elements().size() <= 1;
       case Pattern.Reference r -> isShort(r.target());
       case Pattern.Or o -> o.alternatives().stream().allMatch(Patterns::isShort);
     };

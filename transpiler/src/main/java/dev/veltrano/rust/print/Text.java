@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A laid out piece of Rust: some lines of which the measures are known without looking at them.
 ///
-/// Texts are put together bottom-up and share their parts, so that trying a second layout costs only
-/// what differs. The characters are written once, when the layout of a whole item is settled.
+/// Texts are put together bottom-up and share their parts, so that trying a second layout costs
+/// only what differs. The characters are written once, when the layout of a whole item is settled.
 final class Text {
   /// A stretch of a one-line text that comes from a place of the Veltrano file. A `site` is a point
   /// that Rust reports panics at.

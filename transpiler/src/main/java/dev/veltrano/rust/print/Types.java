@@ -31,8 +31,7 @@ final class Types {
     for (Path.Segment segment : path.segments()) {
       result.add(first ? "" : "::");
       first = false;
-      int offset =
-          result.breaks() > 0 ? Math.max(0, result.last() - shape.used()) : result.bytes();
+      int offset = result.breaks() > 0 ? Math.max(0, result.last() - shape.used()) : result.bytes();
       Shape room = layout.left(shape, offset + segment.name().length());
       if (room == null) {
         return null;
@@ -41,13 +40,7 @@ final class Types {
       if (!segment.arguments().isEmpty()) {
         Text arguments =
             layout.lists.layout(
-                Text.EMPTY,
-                "<",
-                ">",
-                segment.arguments(),
-                room,
-                ANY,
-                Lists.Trailing.VERTICAL);
+                Text.EMPTY, "<", ">", segment.arguments(), room, ANY, Lists.Trailing.VERTICAL);
         if (arguments == null) {
           return null;
         }
@@ -83,9 +76,7 @@ final class Types {
       case GenericArg.Const c -> Text.of(c.text());
       case GenericArg.Binding b -> {
         Text type = annotation(b.type(), b.name().length() + 3, shape);
-        yield type == null
-            ? null
-            : new TextBuilder().add(b.name()).add(" = ").add(type).done();
+        yield type == null ? null : new TextBuilder().add(b.name()).add(" = ").add(type).done();
       }
     };
   }
@@ -132,11 +123,8 @@ final class Types {
               t.elements().size() == 1 ? Lists.Trailing.ALWAYS : Lists.Trailing.VERTICAL);
       case Type.Slice s -> {
         int width = Math.max(0, shape.width() - 4);
-        Text element =
-            type(s.element(), Shape.aligned(width, shape.indent(), shape.align() + 1));
-        yield element == null
-            ? null
-            : new TextBuilder().add("[").add(element).add("]").done();
+        Text element = type(s.element(), Shape.aligned(width, shape.indent(), shape.align() + 1));
+        yield element == null ? null : new TextBuilder().add("[").add(element).add("]").done();
       }
       case Type.Array a ->
           layout.pairs.pair(
@@ -265,12 +253,7 @@ final class Types {
                 : type(resultType, below);
     return type == null
         ? null
-        : new TextBuilder()
-            .add(arguments)
-            .line(inner.column())
-            .add("-> ")
-            .add(type)
-            .done();
+        : new TextBuilder().add(arguments).line(inner.column()).add("-> ").add(type).done();
   }
 
   // -- bounds
@@ -405,14 +388,9 @@ final class Types {
         if (type == null) {
           yield null;
         }
-        Text left =
-            new TextBuilder().add(forLifetimes(t.forLifetimes())).add(type).add(":").done();
+        Text left = new TextBuilder().add(forLifetimes(t.forLifetimes())).add(type).add(":").done();
         yield Assignment.layout(
-            layout,
-            left,
-            s -> bounds(t.bounds(), s, true),
-            shape,
-            Assignment.Tactic.DEFAULT);
+            layout, left, s -> bounds(t.bounds(), s, true), shape, Assignment.Tactic.DEFAULT);
       }
     };
   }

@@ -38,8 +38,7 @@ final class Uses {
     }
   }
 
-  private static void group(
-      TextBuilder result, List<UseTree> members, int start, int column) {
+  private static void group(TextBuilder result, List<UseTree> members, int start, int column) {
     var sorted = new ArrayList<>(members);
     sorted.sort(UseOrder.TREES);
     int inner = column + Shape.STEP;
@@ -89,7 +88,8 @@ final class Uses {
 
   private static boolean isPath(UseTree tree) {
     return switch (tree) {
-      case UseTree.Leaf(var path, _) -> path.size() > 1 && !(path.size() == 2 && path.getLast().equals("self"));
+      case UseTree.Leaf(var path, _) ->
+          path.size() > 1 && !(path.size() == 2 && path.getLast().equals("self"));
       case UseTree.Glob(var path) -> !path.isEmpty();
       case UseTree.Group(var path, _) -> !path.isEmpty();
     };

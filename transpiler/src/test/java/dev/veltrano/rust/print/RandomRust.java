@@ -26,8 +26,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /// Makes Rust trees from a seed: syntactically valid, without any sense, in all the forms that
-/// generated code has. While it goes it writes a make-believe Veltrano file, so that spans, comments and
-/// empty lines are as they would be.
+/// generated code has. While it goes it writes a make-believe Veltrano file, so that spans,
+/// comments and empty lines are as they would be.
 final class RandomRust {
   private final Random random;
   private final StringBuilder source = new StringBuilder();
@@ -79,8 +79,25 @@ final class RandomRust {
   }
 
   private static final String[] WORDS = {
-    "a", "b", "x", "i", "n", "xs", "id", "sum", "node", "name", "total", "value", "index",
-    "message", "customer", "temporary", "description", "configuration", "representation"
+    "a",
+    "b",
+    "x",
+    "i",
+    "n",
+    "xs",
+    "id",
+    "sum",
+    "node",
+    "name",
+    "total",
+    "value",
+    "index",
+    "message",
+    "customer",
+    "temporary",
+    "description",
+    "configuration",
+    "representation"
   };
 
   private String name() {
@@ -165,11 +182,10 @@ final class RandomRust {
     maybeComment();
     int start = source.length();
     source.append('x');
-    return maker.make(
-        () -> {
-          source.append('y');
-          return one(12) ? Origin.GLUE : Origin.user(Span.of(start, source.length()));
-        });
+    return maker.make(() -> {
+      source.append('y');
+      return one(12) ? Origin.GLUE : Origin.user(Span.of(start, source.length()));
+    });
   }
 
   private Origin end(Supplier<Origin> origin) {
@@ -278,55 +294,52 @@ final class RandomRust {
   }
 
   private Item item(int level) {
-    return placed(
-        origin -> {
-          Head head = fullHead();
-          return switch (below(level == 0 ? 12 : 3)) {
-            case 0 -> new Item.Const(head, constant(), type(2), Optional.of(expr(depth)), origin.get());
-            case 1 -> {
-              var fields = some(6, this::field);
-              yield new Item.Struct(
-                  head, typeName(), generics(), new Item.Body.Named(fields), end(origin));
-            }
-            case 2, 3, 4, 5 -> function(head, false, origin);
-            case 6 ->
-                new Item.Struct(
-                    head,
-                    typeName(),
-                    generics(),
-                    one(3)
-                        ? Item.Body.UNIT
-                        : new Item.Body.Tuple(
-                            exactly(1 + below(4), this::tupleField)),
-                    origin.get());
-            case 7 -> {
-              Generics generics = generics();
-              yield new Item.Enum(
-                  head, typeName(), generics, some(5, this::variant), origin.get());
-            }
-            case 8 -> {
-              Generics generics = generics();
-              var items = some(3, () -> placed(o -> (Item) function(fullHead(), true, o)));
-              maybeComment();
-              yield new Item.Impl(
-                  new Head(docs(), List.of(), Visibility.PRIVATE),
-                  generics,
-                  maybe(2, () -> path(2)),
-                  type(2),
-                  List.copyOf(items),
-                  origin.get());
-            }
-            case 9 -> {
-              var items = some(3, () -> placed(o -> signature(o)));
-              yield new Item.Trait(
-                  head, typeName(), generics(), one(2) ? bounds() : List.of(), items, origin.get());
-            }
-            case 10 ->
-                new Item.TypeAlias(
-                    head, typeName(), plainGenerics(), List.of(), Optional.of(type(3)), origin.get());
-            default -> new Item.Static(head, constant(), type(3), expr(depth), origin.get());
-          };
-        });
+    return placed(origin -> {
+      Head head = fullHead();
+      return switch (below(level == 0 ? 12 : 3)) {
+        case 0 -> new Item.Const(head, constant(), type(2), Optional.of(expr(depth)), origin.get());
+        case 1 -> {
+          var fields = some(6, this::field);
+          yield new Item.Struct(
+              head, typeName(), generics(), new Item.Body.Named(fields), end(origin));
+        }
+        case 2, 3, 4, 5 -> function(head, false, origin);
+        case 6 ->
+            new Item.Struct(
+                head,
+                typeName(),
+                generics(),
+                one(3)
+                    ? Item.Body.UNIT
+                    : new Item.Body.Tuple(exactly(1 + below(4), this::tupleField)),
+                origin.get());
+        case 7 -> {
+          Generics generics = generics();
+          yield new Item.Enum(head, typeName(), generics, some(5, this::variant), origin.get());
+        }
+        case 8 -> {
+          Generics generics = generics();
+          var items = some(3, () -> placed(o -> (Item) function(fullHead(), true, o)));
+          maybeComment();
+          yield new Item.Impl(
+              new Head(docs(), List.of(), Visibility.PRIVATE),
+              generics,
+              maybe(2, () -> path(2)),
+              type(2),
+              List.copyOf(items),
+              origin.get());
+        }
+        case 9 -> {
+          var items = some(3, () -> placed(o -> signature(o)));
+          yield new Item.Trait(
+              head, typeName(), generics(), one(2) ? bounds() : List.of(), items, origin.get());
+        }
+        case 10 ->
+            new Item.TypeAlias(
+                head, typeName(), plainGenerics(), List.of(), Optional.of(type(3)), origin.get());
+        default -> new Item.Static(head, constant(), type(3), expr(depth), origin.get());
+      };
+    });
   }
 
   private Item signature(Supplier<Origin> origin) {
@@ -371,14 +384,12 @@ final class RandomRust {
   }
 
   private Item.Field field() {
-    return placed(
-        origin -> {
-          Head head =
-              new Head(docs(), List.of(), one(2) ? Visibility.PUBLIC : Visibility.PRIVATE);
-          String name = name();
-          Type type = type(3);
-          return new Item.Field(head, name, type, origin.get());
-        });
+    return placed(origin -> {
+      Head head = new Head(docs(), List.of(), one(2) ? Visibility.PUBLIC : Visibility.PRIVATE);
+      String name = name();
+      Type type = type(3);
+      return new Item.Field(head, name, type, origin.get());
+    });
   }
 
   private Item.TupleField tupleField() {
@@ -386,27 +397,23 @@ final class RandomRust {
   }
 
   private Item.Variant variant() {
-    return placed(
-        origin -> {
-          Docs docs = docs();
-          String name = typeName();
-          Item.Body body =
-              switch (below(3)) {
-                case 0 -> Item.Body.UNIT;
-                case 1 ->
-                    new Item.Body.Tuple(
-                        exactly(
-                            1 + below(3),
-                            () -> new Item.TupleField(Visibility.PRIVATE, type(2))));
-                default ->
-                    new Item.Body.Named(
-                        exactly(
-                            1 + below(3),
-                            () ->
-                                new Item.Field(Head.PRIVATE, name(), type(2), Origin.GLUE)));
-              };
-          return new Item.Variant(docs, List.of(), name, body, Optional.empty(), origin.get());
-        });
+    return placed(origin -> {
+      Docs docs = docs();
+      String name = typeName();
+      Item.Body body =
+          switch (below(3)) {
+            case 0 -> Item.Body.UNIT;
+            case 1 ->
+                new Item.Body.Tuple(
+                    exactly(1 + below(3), () -> new Item.TupleField(Visibility.PRIVATE, type(2))));
+            default ->
+                new Item.Body.Named(
+                    exactly(
+                        1 + below(3),
+                        () -> new Item.Field(Head.PRIVATE, name(), type(2), Origin.GLUE)));
+          };
+      return new Item.Variant(docs, List.of(), name, body, Optional.empty(), origin.get());
+    });
   }
 
   private Generics plainGenerics() {
@@ -428,9 +435,7 @@ final class RandomRust {
     parameters.addAll(
         some(
             2,
-            () ->
-                new Generics.Parameter.TypeParameter(
-                    typeName(), one(2) ? bounds() : List.of())));
+            () -> new Generics.Parameter.TypeParameter(typeName(), one(2) ? bounds() : List.of())));
     var where = new ArrayList<Generics.Where>();
     if (one(3)) {
       where.addAll(
@@ -499,8 +504,7 @@ final class RandomRust {
               some(2, () -> type(depth - 1)),
               one(2) ? Type.UNIT : type(0));
       case 9 -> new Type.DynTrait(bounds());
-      case 10 ->
-          Type.named("Option", List.of(type(depth - 1)));
+      case 10 -> Type.named("Option", List.of(type(depth - 1)));
       default -> Type.named("i64");
     };
   }
@@ -512,7 +516,8 @@ final class RandomRust {
       return switch (below(5)) {
         case 0 -> Pattern.WILD;
         case 1 -> new Pattern.Literal(one(2) ? "-12" : "\"text\"");
-        case 2 -> new Pattern.Constant(Path.of(one(2) ? typeName() : typeName() + "::" + typeName()));
+        case 2 ->
+            new Pattern.Constant(Path.of(one(2) ? typeName() : typeName() + "::" + typeName()));
         default -> Pattern.name(name());
       };
     }
@@ -522,11 +527,7 @@ final class RandomRust {
           new Pattern.TupleStruct(
               Path.of(one(2) ? typeName() : typeName() + "::" + typeName()),
               exactly(1 + below(2), () -> pattern(depth - 1)));
-      case 3 ->
-          new Pattern.Struct(
-              Path.of(typeName()),
-              some(4, () -> fieldPattern(depth)),
-              one(2));
+      case 3 -> new Pattern.Struct(Path.of(typeName()), some(4, () -> fieldPattern(depth)), one(2));
       case 4 -> new Pattern.Or(exactly(2 + below(6), () -> pattern(0)));
       case 5 ->
           new Pattern.Range(
@@ -552,11 +553,10 @@ final class RandomRust {
     var statements = new ArrayList<Stmt>(some(most, () -> statement(depth)));
     if (one(2)) {
       statements.add(
-          placed(
-              origin -> {
-                Expr e = expr(depth);
-                return new Stmt.Expression(e, false, origin.get());
-              }));
+          placed(origin -> {
+            Expr e = expr(depth);
+            return new Stmt.Expression(e, false, origin.get());
+          }));
     }
     maybeComment();
     source.append("\n}");
@@ -564,61 +564,60 @@ final class RandomRust {
   }
 
   private Block shortBlock(int depth) {
-    return one(3) ? new Block(List.of(new Stmt.Expression(expr(Math.min(depth, 1)), false, here())), here()) : block(depth, 2);
+    return one(3)
+        ? new Block(List.of(new Stmt.Expression(expr(Math.min(depth, 1)), false, here())), here())
+        : block(depth, 2);
   }
 
   private Stmt statement(int depth) {
-    return placed(
-        origin ->
-            switch (below(10)) {
-              case 0, 1, 2 -> {
-                Pattern pattern = one(6) ? pattern(1) : Pattern.name(name());
-                Optional<Type> type = maybe(3, () -> type(2));
-                Optional<Expr> value = one(15) ? Optional.empty() : Optional.of(expr(depth));
-                yield new Stmt.Let(
-                    List.of(), pattern, type, value, Optional.empty(), origin.get());
-              }
-              case 3 -> {
-                Pattern pattern = pattern(1);
-                Expr value = expr(Math.min(depth, 2));
-                Block otherwise =
-                    one(2)
-                        ? new Block(
-                            List.of(new Stmt.Expression(jump(0), one(2), here())), here())
-                        : block(1, 2);
-                yield new Stmt.Let(
-                    List.of(),
-                    pattern,
-                    Optional.empty(),
-                    Optional.of(value),
-                    Optional.of(otherwise),
-                    origin.get());
-              }
-              case 4 -> {
-                Expr e = assignment(depth);
-                yield new Stmt.Expression(e, true, origin.get());
-              }
-              case 5 -> {
-                Expr e = macro(depth);
-                yield new Stmt.Expression(e, true, origin.get());
-              }
-              case 6 -> {
-                if (one(6)) {
-                  Item item = item(1);
-                  yield new Stmt.Local(item);
-                }
-                Expr e = jump(depth);
-                yield new Stmt.Expression(e, true, origin.get());
-              }
-              case 7, 8 -> {
-                Expr e = depth == 0 ? macro(0) : control(depth);
-                yield new Stmt.Expression(e, true, origin.get());
-              }
-              default -> {
-                Expr e = expr(depth);
-                yield new Stmt.Expression(e, true, origin.get());
-              }
-            });
+    return placed(origin ->
+        switch (below(10)) {
+          case 0, 1, 2 -> {
+            Pattern pattern = one(6) ? pattern(1) : Pattern.name(name());
+            Optional<Type> type = maybe(3, () -> type(2));
+            Optional<Expr> value = one(15) ? Optional.empty() : Optional.of(expr(depth));
+            yield new Stmt.Let(List.of(), pattern, type, value, Optional.empty(), origin.get());
+          }
+          case 3 -> {
+            Pattern pattern = pattern(1);
+            Expr value = expr(Math.min(depth, 2));
+            Block otherwise =
+                one(2)
+                    ? new Block(List.of(new Stmt.Expression(jump(0), one(2), here())), here())
+                    : block(1, 2);
+            yield new Stmt.Let(
+                List.of(),
+                pattern,
+                Optional.empty(),
+                Optional.of(value),
+                Optional.of(otherwise),
+                origin.get());
+          }
+          case 4 -> {
+            Expr e = assignment(depth);
+            yield new Stmt.Expression(e, true, origin.get());
+          }
+          case 5 -> {
+            Expr e = macro(depth);
+            yield new Stmt.Expression(e, true, origin.get());
+          }
+          case 6 -> {
+            if (one(6)) {
+              Item item = item(1);
+              yield new Stmt.Local(item);
+            }
+            Expr e = jump(depth);
+            yield new Stmt.Expression(e, true, origin.get());
+          }
+          case 7, 8 -> {
+            Expr e = depth == 0 ? macro(0) : control(depth);
+            yield new Stmt.Expression(e, true, origin.get());
+          }
+          default -> {
+            Expr e = expr(depth);
+            yield new Stmt.Expression(e, true, origin.get());
+          }
+        });
   }
 
   // -- expressions
@@ -633,7 +632,8 @@ final class RandomRust {
       case 1 -> literal("1.5");
       case 2 -> literal("\"" + "some text ".repeat(one(4) ? below(12) : 1) + "\"");
       case 3 -> literal("true");
-      case 4 -> new Expr.Name(Path.of(one(2) ? constant() : typeName() + "::" + typeName()), here());
+      case 4 ->
+          new Expr.Name(Path.of(one(2) ? constant() : typeName() + "::" + typeName()), here());
       case 5 -> one(12) ? literal("\"größe → 数字\"") : Expr.name("self", here());
       default -> Expr.name(name(), here());
     };
@@ -648,16 +648,20 @@ final class RandomRust {
                 : Expr.name(name(), here());
     return one(2)
         ? new Expr.Assign(place, expr(depth), here())
-        : new Expr.CompoundAssign(Expr.BinaryOperator.values()[below(10)], place, expr(depth), here());
+        : new Expr.CompoundAssign(
+            Expr.BinaryOperator.values()[below(10)], place, expr(depth), here());
   }
 
   private Expr jump(int depth) {
     return switch (below(3)) {
-      case 0 -> new Expr.Return(depth == 0 ? Optional.empty() : maybe(2, () -> expr(depth)), here());
+      case 0 ->
+          new Expr.Return(depth == 0 ? Optional.empty() : maybe(2, () -> expr(depth)), here());
       case 1 -> new Expr.Continue(maybe(3, this::name), here());
       default ->
           new Expr.Break(
-              maybe(3, this::name), depth == 0 ? Optional.empty() : maybe(3, () -> expr(depth)), here());
+              maybe(3, this::name),
+              depth == 0 ? Optional.empty() : maybe(3, () -> expr(depth)),
+              here());
     };
   }
 
@@ -668,8 +672,10 @@ final class RandomRust {
           new Expr.Macro(
               "println",
               one(2)
-                  ? List.of(literal("\"{} and {} " + "x".repeat(below(60)) + "\""), expr(d), expr(d))
-                  : List.of(literal("\"{} of {}" + " more".repeat(below(6)) + "\""), leaf(), leaf()),
+                  ? List.of(
+                      literal("\"{} and {} " + "x".repeat(below(60)) + "\""), expr(d), expr(d))
+                  : List.of(
+                      literal("\"{} of {}" + " more".repeat(below(6)) + "\""), leaf(), leaf()),
               here());
       case 1 -> new Expr.Macro("assert", List.of(expr(d), literal("\"it is not so\"")), here());
       case 2 -> new Expr.Macro("assert_eq", List.of(expr(d), expr(d)), here());
@@ -689,8 +695,7 @@ final class RandomRust {
     int d = Math.max(0, depth - 1);
     return switch (below(7)) {
       case 0 -> new Expr.LetCondition(pattern(1), expr(d), here());
-      case 1 ->
-          and(new Expr.LetCondition(pattern(1), expr(d), here()), expr(d));
+      case 1 -> and(new Expr.LetCondition(pattern(1), expr(d), here()), expr(d));
       case 2 ->
           and(
               and(Expr.name(name(), here()), new Expr.LetCondition(pattern(1), expr(d), here())),
@@ -710,7 +715,12 @@ final class RandomRust {
       case 0, 1, 2 -> conditional(depth);
       case 3 -> new Expr.While(maybe(4, this::name), condition(depth), block(d, 3), here());
       case 4 ->
-          new Expr.For(maybe(4, this::name), one(3) ? new Pattern.Tuple(exactly(2, () -> pattern(0))) : Pattern.name(name()), expr(d), block(d, 3), here());
+          new Expr.For(
+              maybe(4, this::name),
+              one(3) ? new Pattern.Tuple(exactly(2, () -> pattern(0))) : Pattern.name(name()),
+              expr(d),
+              block(d, 3),
+              here());
       case 5 -> new Expr.Loop(maybe(3, this::name), block(d, 3), here());
       case 6 -> new Expr.BlockExpr(maybe(3, this::name), block(d, 3));
       default -> match(depth);
@@ -741,16 +751,13 @@ final class RandomRust {
   }
 
   private Expr.Arm arm(int depth) {
-    return placed(
-        origin -> {
-          Pattern pattern = pattern(1);
-          Optional<Expr> guard = maybe(5, () -> expr(Math.min(1, depth)));
-          Expr body =
-              one(3)
-                  ? new Expr.BlockExpr(shortBlock(depth))
-                  : one(6) ? jump(depth) : expr(depth);
-          return new Expr.Arm(pattern, guard, body, origin.get());
-        });
+    return placed(origin -> {
+      Pattern pattern = pattern(1);
+      Optional<Expr> guard = maybe(5, () -> expr(Math.min(1, depth)));
+      Expr body =
+          one(3) ? new Expr.BlockExpr(shortBlock(depth)) : one(6) ? jump(depth) : expr(depth);
+      return new Expr.Arm(pattern, guard, body, origin.get());
+    });
   }
 
   private Expr expr(int depth) {
@@ -763,12 +770,9 @@ final class RandomRust {
       case 1 ->
           new Expr.Call(
               new Expr.Name(Path.of(typeName() + "::new"), here()), some(3, () -> expr(d)), here());
-      case 2 ->
-          new Expr.Call(
-              Expr.name(one(2) ? "Some" : "Ok", here()), List.of(expr(d)), here());
+      case 2 -> new Expr.Call(Expr.name(one(2) ? "Some" : "Ok", here()), List.of(expr(d)), here());
       case 3, 4 -> chain(depth);
-      case 5 ->
-          new Expr.MethodCall(expr(d), name(), some(3, () -> expr(d)), here());
+      case 5 -> new Expr.MethodCall(expr(d), name(), some(3, () -> expr(d)), here());
       case 6 -> new Expr.Field(expr(d), one(4) ? "0" : name(), here());
       case 7 -> new Expr.Try(expr(d), here());
       case 8, 9, 10 -> {
@@ -776,16 +780,14 @@ final class RandomRust {
         yield new Expr.Binary(operator, expr(d), expr(d), here());
       }
       case 11 -> {
-        var operator =
-            Expr.BinaryOperator.values()[below(Expr.BinaryOperator.values().length)];
+        var operator = Expr.BinaryOperator.values()[below(Expr.BinaryOperator.values().length)];
         Expr e = expr(d);
         for (int i = below(6); i > 0; i--) {
           e = new Expr.Binary(operator, e, expr(Math.min(d, 1)), here());
         }
         yield e;
       }
-      case 12 ->
-          new Expr.Unary(Expr.UnaryOperator.values()[below(3)], expr(d), here());
+      case 12 -> new Expr.Unary(Expr.UnaryOperator.values()[below(3)], expr(d), here());
       case 13 -> new Expr.Borrow(one(4), expr(d), here());
       case 14 -> new Expr.Cast(expr(d), Type.named(one(2) ? "i64" : "u8"), here());
       case 15 -> new Expr.Index(expr(d), expr(d), here());
@@ -849,9 +851,7 @@ final class RandomRust {
                     one(5) ? pattern(1) : Pattern.name(name()), maybe(4, () -> type(1))));
     Optional<Type> result = maybe(8, () -> type(1));
     Expr body =
-        result.isPresent() || one(2)
-            ? new Expr.BlockExpr(shortBlock(depth - 1))
-            : expr(depth - 1);
+        result.isPresent() || one(2) ? new Expr.BlockExpr(shortBlock(depth - 1)) : expr(depth - 1);
     return new Expr.Closure(one(4), parameters, result, body, here());
   }
 }

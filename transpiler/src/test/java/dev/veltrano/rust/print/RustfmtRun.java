@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Prints random files and lets the real rustfmt check them: `RustfmtRun FOLDER FIRST COUNT [depth]`.
+/// Prints random files and lets the real rustfmt check them: `RustfmtRun FOLDER FIRST COUNT
+/// [depth]`.
 final class RustfmtRun {
   private RustfmtRun() {}
 
   /// The files of the folder that rustfmt would change or cannot read, with what it says.
-  static List<String> complaints(Path folder, List<Path> files) throws IOException, InterruptedException {
+  static List<String> complaints(Path folder, List<Path> files)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>(List.of("rustfmt", "--check", "--edition", "2024", "-l"));
     for (Path file : files) {
       command.add(file.toString());
