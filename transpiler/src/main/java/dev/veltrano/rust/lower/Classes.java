@@ -47,7 +47,8 @@ final class Classes {
     Declaration.ClassDeclaration declaration = symbol.declaration();
     int bodyStart = bodyStart(c, declaration, span);
     List<Item> items = new ArrayList<>();
-    items.add(struct(c, borrows, Span.of(span.start(), bodyStart)));
+    // The struct ends behind the start of the `impl`, so that the printer sets them apart.
+    items.add(struct(c, borrows, Span.of(span.start(), Math.min(bodyStart + 1, span.end()))));
     List<Item> methods = new ArrayList<>();
     String lifetime = null;
     if (c.info().hasComputedFields()) {
@@ -83,7 +84,7 @@ final class Classes {
   /// with the comments that stand there.
   private static int bodyStart(TypedClass c, Declaration.ClassDeclaration declaration, Span span) {
     if (c.methods().isEmpty()) {
-      return c.info().hasComputedFields() ? span.end() : span.end();
+      return span.end();
     }
     int end = declaration.name().span().end();
     for (FieldInfo field : c.info().fields()) {

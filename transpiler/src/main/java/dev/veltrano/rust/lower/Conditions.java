@@ -296,6 +296,14 @@ final class Conditions {
     return new Expr.If(condition, then, other, body.user(e.span()));
   }
 
+  /// What a branch is asked for after one that has a value: the same type.
+  static Ask second(TypedBlock first, Ask ask) {
+    TypedExpression value = first.value();
+    return value != null && value.type() != Type.Primitive.NOTHING && ask != Ask.PINNED
+        ? Ask.JOINED
+        : ask;
+  }
+
   private Expr otherwise(TypedBlock block, Tail tail, Ask ask) {
     TypedExpression.If chained = chainedIf(block);
     if (chained != null) {

@@ -116,6 +116,9 @@ final class Expressions {
       if (from != null) {
         return body.nulls.unwrapped(from, use.span());
       }
+      if (!body.problems.isEmpty()) {
+        return Make.name(RustName.value(local.name()), origin);
+      }
       throw new IllegalStateException("`" + local.name() + "` is not visible in the Rust code");
     }
     if (local.kind() == Local.Kind.SELF) {

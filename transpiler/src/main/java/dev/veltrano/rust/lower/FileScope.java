@@ -40,6 +40,7 @@ final class FileScope {
   private record Import(String path, boolean alias, boolean testsOnly) {}
 
   private final Set<String> declared;
+  private final Set<String> types;
   private final Set<String> notForVariables;
   private final Map<String, Import> imports = new HashMap<>();
   private final Map<String, Import> macros = new HashMap<>();
@@ -48,11 +49,16 @@ final class FileScope {
 
   private final @Nullable ModuleFile module;
 
-  /// `declared` are the names of all items; `notForVariables` those that a pattern would take for a
-  /// constant.
-  FileScope(@Nullable ModuleFile module, Set<String> declared, Set<String> notForVariables) {
+  /// `declared` are the names of all items, `types` those of types and modules, `notForVariables`
+  /// those that a pattern would take for a constant.
+  FileScope(
+      @Nullable ModuleFile module,
+      Set<String> declared,
+      Set<String> types,
+      Set<String> notForVariables) {
     this.module = module;
     this.declared = new HashSet<>(declared);
+    this.types = types;
     this.notForVariables = notForVariables;
   }
 
@@ -73,21 +79,32 @@ final class FileScope {
 
   /// A name of Rust's prelude.
   String prelude(String name) {
-    return declared.contains(name) ? PRELUDE.getOrDefault(name, name) : name;
+    return types.contains(name) ? PRELUDE.getOrDefault(name, name) : name;
   }
 
   /// A primitive type.
   String primitive(String name) {
-    return declared.contains(name) ? "std::primitive::" + name : name;
+    return types.contains(name) ? "std::primitive::" + name : name;
   }
 
   /// A type, function, constant or module.
   String item(String path) {
     String name = last(path);
     if (declared.contains(name) || PRELUDE.containsKey(name) || PRIMITIVES.contains(name)) {
-      return path;
+      return qualified(path);
     }
-    return add(imports, name, path, false) ? name : path;
+    return add(imports, name, path, false) ? name : qualified(path);
+  }
+
+  /// A path by the name of its module, which is imported instead.
+  private String qualified(String path) {
+    String parent = path.substring(0, path.length() - last(path).length() - 2);
+    String module = last(parent);
+    return parent.startsWith("crate::")
+            && !declared.contains(module)
+            && add(imports, module, parent, false)
+        ? module + "::" + last(path)
+        : path;
   }
 
   /// A declaration of the program.
@@ -97,7 +114,9 @@ final class FileScope {
 
   /// The same with its full path, for places where its name means a variable.
   String fullItem(Symbol symbol, String rustName, ProgramFacts program) {
-    return symbol.module() == module ? "self::" + rustName : program.path(symbol, rustName);
+    return symbol.module() == module
+        ? "self::" + rustName
+        : qualified(program.path(symbol, rustName));
   }
 
   String macro(String path) {

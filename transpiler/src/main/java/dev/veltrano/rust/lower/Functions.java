@@ -52,11 +52,15 @@ final class Functions {
     }
     String allocator = places.allocator();
     if (allocator != null) {
+      boolean written =
+          places.named().contains(allocator) || allocator.equals(places.selfLifetime());
       parameters.add(
           new Item.Parameter(
               Pattern.name(Arenas.parameter(allocator)),
               new Type.Reference(
-                  allocator, Type.named(module.file.item("veltrano_runtime::Bump")))));
+                  written ? Optional.of(allocator) : Optional.empty(),
+                  false,
+                  Type.named(module.file.item("veltrano_runtime::Bump")))));
     }
     return new Item.Function(
         head,

@@ -36,6 +36,7 @@ final class Matches {
           arm.guard() == null ? Optional.empty() : Optional.of(body.conditions.head(arm.guard()));
       Expr value = body.statements.arm(arm.body(), tail, arms);
       body.scope.release(mark);
+      arms = Conditions.second(arm.body(), arms);
       lowered.add(
           new Expr.Arm(
               patterns.size() == 1 ? patterns.getFirst() : new Pattern.Or(patterns),

@@ -59,9 +59,10 @@ public final class ModuleLowering {
     this.module = module;
     this.place = program.place(module.module());
     Set<String> declared = new HashSet<>();
+    Set<String> typeNames = new HashSet<>();
     Set<String> constants = new HashSet<>();
-    collectNames(declared, constants);
-    this.file = new FileScope(module.module(), declared, constants);
+    collectNames(declared, typeNames, constants);
+    this.file = new FileScope(module.module(), declared, typeNames, constants);
     this.types = new Types(program, file);
     this.documentation = new Documentation(module.module().file(), comments());
     for (TypedItem item : module.items()) {
@@ -81,11 +82,12 @@ public final class ModuleLowering {
 
   private record Declared(String name, Span span) {}
 
-  private void collectNames(Set<String> declared, Set<String> constants) {
+  private void collectNames(Set<String> declared, Set<String> typeNames, Set<String> constants) {
     Map<String, Declared> values = new HashMap<>();
-    Map<String, Declared> typeNames = new HashMap<>();
+    Map<String, Declared> classNames = new HashMap<>();
     for (ModulePlace.Child child : place.children()) {
       declared.add(child.name());
+      typeNames.add(child.name());
     }
     for (TypedItem item : module.items()) {
       switch (item) {
@@ -105,8 +107,9 @@ public final class ModuleLowering {
         case TypedItem.ClassItem(TypedClass c, _) -> {
           Symbol.Class symbol = c.info().symbol();
           String name = RustName.type(symbol.name());
-          declare(typeNames, name, symbol.name(), symbol.nameSpan());
+          declare(classNames, name, symbol.name(), symbol.nameSpan());
           declared.add(name);
+          typeNames.add(name);
           if (program.isUnitStruct(symbol)) {
             constants.add(name);
           }
@@ -161,10 +164,8 @@ public final class ModuleLowering {
         f, RustName.value(symbol.name()), new Head(docs, List.of(), visibility), span, List.of());
   }
 
-  private Visibility visibility(Symbol symbol) {
-    return symbol.exported()
-        ? Visibility.PUBLIC
-        : program.isUsedInDefaults(symbol) ? Visibility.CRATE : Visibility.PRIVATE;
+  private static Visibility visibility(Symbol symbol) {
+    return symbol.exported() ? Visibility.PUBLIC : Visibility.PRIVATE;
   }
 
   private Item constant(TypedItem.ConstantItem c) {

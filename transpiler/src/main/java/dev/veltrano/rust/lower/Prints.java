@@ -52,18 +52,22 @@ final class Prints {
   /// The format text and its arguments. Macros borrow all their arguments before they use any, so
   /// where one changes a variable they are computed before.
   private List<Expr> format(List<TypedExpression.TextPiece> pieces, Span span, List<Stmt> before) {
-    boolean changes = false;
-    for (TypedExpression.TextPiece piece : pieces) {
-      changes |=
-          piece instanceof TypedExpression.TextPiece.Value v && body.nature.mutates(v.value());
+    int last = -1;
+    for (int i = 0; i < pieces.size(); i++) {
+      if (pieces.get(i) instanceof TypedExpression.TextPiece.Value v
+          && body.nature.mutates(v.value())) {
+        last = i;
+      }
     }
+    boolean alone =
+        pieces.stream().filter(TypedExpression.TextPiece.Value.class::isInstance).count() == 1;
     StringBuilder text = new StringBuilder("\"");
     List<Expr> arguments = new ArrayList<>();
-    for (TypedExpression.TextPiece piece : pieces) {
-      switch (piece) {
+    for (int i = 0; i < pieces.size(); i++) {
+      switch (pieces.get(i)) {
         case TypedExpression.TextPiece.Plain(String value) -> Texts.format(value, text);
         case TypedExpression.TextPiece.Value(TypedExpression value, String spec) ->
-            hole(value, spec, changes, text, arguments, before);
+            hole(value, spec, i <= last && !alone, text, arguments, before);
       }
     }
     text.append('"');
@@ -74,7 +78,7 @@ final class Prints {
   private void hole(
       TypedExpression value,
       String spec,
-      boolean changes,
+      boolean early,
       StringBuilder text,
       List<Expr> arguments,
       List<Stmt> before) {
@@ -88,26 +92,20 @@ final class Prints {
       note(value.type());
     }
     boolean shown = !debug && needsShow(value.type());
-    if (!shown && !changes && name(bare) instanceof String name) {
+    if (early && !Nature.isConstant(value)) {
+      String name = early(value, before);
+      Expr argument = Make.name(name, body.derived(value.span()));
+      text.append('{').append(shown ? "" : name);
+      if (shown) {
+        arguments.add(show(argument, value));
+      }
+    } else if (!shown && name(bare) instanceof String name) {
       body.lower(bare, Ask.FREE);
       text.append('{').append(name);
     } else {
-      Expr lowered = body.lower(shown ? value : unwrap(value), Ask.FREE);
-      if (changes && !Nature.isConstant(value)) {
-        String name = body.fresh("value", "first", "second", "third");
-        while (isBound(before, name)) {
-          name = name.startsWith("__") ? name + "_" : "__" + name;
-        }
-        Origin derived = body.derived(value.span());
-        before.add(new Stmt.Let(Pattern.name(name), lowered, derived));
-        lowered = Make.name(name, derived);
-      }
+      Expr lowered = body.lower(shown ? value : bare, Ask.FREE);
       text.append('{');
-      arguments.add(
-          shown
-              ? Make.call(
-                  body.builtins.function("show"), List.of(lowered), body.derived(value.span()))
-              : lowered);
+      arguments.add(shown ? show(lowered, value) : lowered);
     }
     if (!spec.isEmpty()) {
       text.append(':').append(spec);
@@ -115,9 +113,25 @@ final class Prints {
     text.append('}');
   }
 
-  /// Parentheses around a whole argument say nothing.
-  private static TypedExpression unwrap(TypedExpression value) {
-    return Nature.bare(value);
+  private Expr show(Expr value, TypedExpression written) {
+    return Make.call(body.builtins.function("show"), List.of(value), body.derived(written.span()));
+  }
+
+  /// Computes an argument before the call; the name of its variable.
+  private String early(TypedExpression value, List<Stmt> before) {
+    Expr lowered = body.lower(value, Ask.KNOWN);
+    String name = "";
+    for (String candidate : List.of("first", "second", "third", "fourth", "fifth")) {
+      name = body.fresh(candidate);
+      if (!isBound(before, name)) {
+        break;
+      }
+    }
+    while (isBound(before, name)) {
+      name = "__" + name;
+    }
+    before.add(new Stmt.Let(Pattern.name(name), lowered, body.derived(value.span())));
+    return name;
   }
 
   private static boolean isBound(List<Stmt> before, String name) {
@@ -140,6 +154,10 @@ final class Prints {
 
   /// The name of a variable that can stand in the format text.
   private @org.jspecify.annotations.Nullable String name(TypedExpression e) {
+    if (e instanceof TypedExpression.ConstantUse use) {
+      String name = body.expressions.constant(use);
+      return name.indexOf(':') < 0 && !name.startsWith("r#") ? name : null;
+    }
     if (!(e instanceof TypedExpression.LocalUse(Local local, _))
         || local.kind() == Local.Kind.SELF
         || body.scope.substitute(local) != null) {
@@ -208,8 +226,11 @@ final class Prints {
     Expr left = body.lower(e.left(), leftTyped || !rightTyped ? Ask.FREE : Ask.JOINED);
     Expr right = body.lower(e.right(), leftTyped || !rightTyped ? joined(rightTyped) : Ask.FREE);
     List<Stmt> before = new ArrayList<>();
-    if (body.nature.mutates(e.left()) || body.nature.mutates(e.right())) {
+    boolean rightChanges = body.nature.mutates(e.right());
+    if ((rightChanges || body.nature.mutates(e.left())) && !Nature.isConstant(e.left())) {
       left = bind(left, "left", e.left().span(), before);
+    }
+    if (rightChanges) {
       right = bind(right, "right", e.right().span(), before);
     }
     return wrap(before, "assert_eq", List.of(left, right), e.span());

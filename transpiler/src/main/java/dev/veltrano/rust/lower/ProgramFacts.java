@@ -9,17 +9,13 @@ import dev.veltrano.type.ClassInfo;
 import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedClass;
-import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
 import dev.veltrano.type.tree.TypedProgram;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the lowering of one module must know of the others. Made once, then only read, so that
 /// modules can be lowered on any number of threads.
@@ -28,7 +24,6 @@ public final class ProgramFacts {
   private final Places.All places;
   private final Map<String, ModulePlace> modules;
   private final Map<String, String> prefixes = new HashMap<>();
-  private final Set<Symbol> usedInDefaults = new HashSet<>();
   private final Map<Symbol.Class, Boolean> borrowing = new IdentityHashMap<>();
   private final Map<Symbol.Class, Boolean> floating = new IdentityHashMap<>();
 
@@ -45,28 +40,7 @@ public final class ProgramFacts {
     for (TypedClass c : program.classes().values()) {
       carries(c.info().symbol(), borrowing, true);
       carries(c.info().symbol(), floating, false);
-      c.values().forEach(this::noteDefault);
     }
-    for (TypedFunction f : program.functions().values()) {
-      f.defaults().forEach(this::noteDefault);
-    }
-  }
-
-  private void noteDefault(@Nullable TypedExpression value) {
-    Walk.any(
-        value,
-        e -> {
-          switch (e) {
-            case TypedExpression.ConstantUse u -> usedInDefaults.add(u.constant());
-            case TypedExpression.Call c -> usedInDefaults.add(c.function());
-            default -> {}
-          }
-          return false;
-        });
-  }
-
-  TypedProgram program() {
-    return program;
   }
 
   ModulePlace place(ModuleFile module) {
@@ -96,12 +70,6 @@ public final class ProgramFacts {
 
   Places places(Symbol.Function symbol) {
     return places.of(symbol);
-  }
-
-  /// Whether an item that is not exported is mentioned by a default value, and so wherever that is
-  /// put in.
-  boolean isUsedInDefaults(Symbol symbol) {
-    return usedInDefaults.contains(symbol);
   }
 
   /// The full path of an item.

@@ -56,7 +56,9 @@ final class Statements {
       case UNIT -> discard(value, false, to);
       case RETURN -> result(value, to);
       case VALUE -> {
-        if (value.type() == Type.Primitive.UNIT || value.type() == Type.Primitive.NOTHING) {
+        if (diverges(value)) {
+          to.add(Make.value(body.lower(value, ask), body.user(value.span())));
+        } else if (value.type() == Type.Primitive.UNIT || value.type() == Type.Primitive.NOTHING) {
           discard(value, false, to);
         } else {
           to.add(Make.value(body.lower(value, ask), body.user(value.span())));
@@ -90,7 +92,7 @@ final class Statements {
       case TypedExpression.Match m ->
           to.add(Make.value(body.matches.match(m, Tail.RETURN, Ask.PINNED), origin));
       default -> {
-        if (value.type() == Type.Primitive.NOTHING) {
+        if (value.type() == Type.Primitive.NOTHING && !diverges(value)) {
           discard(value, false, to);
         } else {
           to.add(Make.value(body.lower(value, Ask.PINNED), origin));
@@ -99,11 +101,29 @@ final class Statements {
     }
   }
 
+  /// Whether it is a call that does not return, which ends a block like a value.
+  private static boolean diverges(TypedExpression e) {
+    return e.type() == Type.Primitive.NOTHING
+        && (e instanceof TypedExpression.Call
+            || e instanceof TypedExpression.MethodCall
+            || e instanceof TypedExpression.BuiltinCall
+            || e instanceof TypedExpression.Print);
+  }
+
   /// The body of an arm: an expression where it is one, else a block.
   Expr arm(TypedBlock block, Tail tail, Ask ask) {
     TypedExpression value = block.value();
     if (value != null && block.statements().isEmpty() && !block.braces()) {
       return arm(value, tail, ask);
+    }
+    if (value == null
+        && block.statements().size() == 1
+        && !block.braces()
+        && block.statements().getFirst() instanceof TypedStatement.Evaluate(var only, _)
+        && (tail != Tail.RETURN
+            || only.type() == Type.Primitive.NOTHING
+            || body.result == Type.Primitive.UNIT)) {
+      return arm(only, tail == Tail.VALUE ? Tail.UNIT : tail, ask);
     }
     return new Expr.BlockExpr(block(block, tail, ask));
   }
