@@ -14,10 +14,10 @@ import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Resolver;
 import dev.veltrano.rust.Backend;
-import dev.veltrano.rust.Parallel;
 import dev.veltrano.rust.RustCrate;
 import dev.veltrano.rust.RustModule;
 import dev.veltrano.rust.lower.ModuleLowering;
+import dev.veltrano.source.Parallel;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.ParsedFile;
@@ -102,7 +102,7 @@ public final class Transpile {
     work = "resolving the names of " + program();
     Resolved resolved = Resolver.resolve(files);
     work = "checking " + program();
-    Checked checked = Checker.check(resolved);
+    Checked checked = Checker.check(resolved, new OnWorkers(options.workers()));
     for (Diagnostic diagnostic : checked.diagnostics()) {
       // Where the text is broken, the tree is a guess, and errors about it would be guesses too.
       if (diagnostic.labels().isEmpty() || !broken.contains(primary(diagnostic).file())) {
@@ -128,12 +128,7 @@ public final class Transpile {
             checked.program(),
             places,
             new Backend.Options(Version.NUMBER, layout.places()),
-            new Parallel() {
-              @Override
-              public <A, B> List<B> map(List<A> inputs, Function<A, B> each) {
-                return options.workers().map(inputs, each);
-              }
-            });
+            new OnWorkers(options.workers()));
     diagnostics.addAll(crate.problems());
     List<Diagnostic> ordered = DiagnosticOrder.ordered(diagnostics);
     if (Transpiled.hasErrors(ordered)) {
@@ -148,6 +143,14 @@ public final class Transpile {
       tests.add(new Transpiled.TestPlace(test.rustPath(), test.text(), test.file(), test.span()));
     }
     return new Transpiled(ordered, rust, tests, layout);
+  }
+
+  /// The workers as the phases see them.
+  private record OnWorkers(Workers workers) implements Parallel {
+    @Override
+    public <A, B> List<B> map(List<A> inputs, Function<A, B> each) {
+      return workers.map(inputs, each);
+    }
   }
 
   private CrateLayout layout() {

@@ -9,6 +9,7 @@ import dev.veltrano.rust.lower.ModuleLowering;
 import dev.veltrano.rust.lower.ProgramFacts;
 import dev.veltrano.rust.name.ModulePlace;
 import dev.veltrano.rust.print.Printer;
+import dev.veltrano.source.Parallel;
 import dev.veltrano.type.tree.TypedProgram;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

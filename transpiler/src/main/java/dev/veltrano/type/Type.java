@@ -46,6 +46,7 @@ public sealed interface Type {
       this.bits = bits;
     }
 
+    @Override
     public boolean isInteger() {
       return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
     }
@@ -54,10 +55,12 @@ public sealed interface Type {
       return kind == Kind.SIGNED;
     }
 
+    @Override
     public boolean isFloat() {
       return kind == Kind.FLOAT;
     }
 
+    @Override
     public boolean isNumber() {
       return kind != Kind.OTHER;
     }

@@ -4,6 +4,7 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Parallel;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Import;
@@ -48,8 +49,8 @@ public final class Checker {
   }
 
   /// Checks a resolved program.
-  public static Checked check(Resolved resolved) {
-    return new Checker(resolved).run();
+  public static Checked check(Resolved resolved, Parallel parallel) {
+    return new Checker(resolved).run(parallel);
   }
 
   /// A body to be checked, and what came of it.
@@ -57,13 +58,13 @@ public final class Checker {
 
   private record Outcome(Symbol.Function symbol, CheckedBody body, List<Diagnostic> problems) {}
 
-  private Checked run() {
+  private Checked run(Parallel parallel) {
     List<Task> tasks = new ArrayList<>();
     Map<Symbol.Function, CheckedBody> bodies = new LinkedHashMap<>();
     for (ModuleScope scope : resolved.scopes()) {
       declare(scope, tasks, bodies);
     }
-    List<Outcome> outcomes = tasks.parallelStream().map(this::check).toList();
+    List<Outcome> outcomes = parallel.map(tasks, this::check);
     for (Outcome outcome : outcomes) {
       bodies.put(outcome.symbol, outcome.body);
       problemsOf(outcome.symbol.module().name()).addAll(outcome.problems);
