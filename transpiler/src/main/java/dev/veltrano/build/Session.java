@@ -2,6 +2,7 @@ package dev.veltrano.build;
 
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.project.Cache;
 import dev.veltrano.project.ContentKey;
 import dev.veltrano.project.CrateFile;
@@ -216,8 +217,28 @@ public final class Session {
         return new Built(all, workshop.keep(all.isEmpty() ? key : warned, program));
       }
     } catch (ProjectException e) {
-      throw new BuildException(e.diagnostic());
+      throw advised(e, subject);
     }
+  }
+
+  /// A single file is built in a place that the user did not choose and may not know.
+  private static BuildException advised(ProjectException e, Subject subject) {
+    Diagnostic told = e.diagnostic();
+    if (subject.project() == null && told.code() == Code.CANNOT_WRITE) {
+      List<Fix> fixes = new ArrayList<>(told.fixes());
+      fixes.add(
+          Fix.maybe("programs of single files are built there; VELTRANO_CACHE names another"));
+      told =
+          new Diagnostic(
+              told.code(),
+              told.severity(),
+              told.message(),
+              told.labels(),
+              told.causes(),
+              told.notes(),
+              fixes);
+    }
+    return new BuildException(told);
   }
 
   private Built library(
@@ -261,7 +282,7 @@ public final class Session {
         return new Tests(all, Transpiled.hasErrors(all) ? null : harness, transpiled);
       }
     } catch (ProjectException e) {
-      throw new BuildException(e.diagnostic());
+      throw advised(e, subject);
     }
   }
 

@@ -28,10 +28,9 @@ import dev.veltrano.type.check.Checked;
 import dev.veltrano.type.check.Checker;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -89,13 +88,13 @@ public final class Transpile {
 
   private Transpiled all() {
     List<ParsedFile> parsed = options.workers().map(modules, new Parse());
-    Set<SourceFile> broken = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<SourceFile, BrokenText> broken = new IdentityHashMap<>();
     List<ModuleFile> files = new ArrayList<>(modules.size());
     for (int i = 0; i < modules.size(); i++) {
       ParsedFile file = parsed.get(i);
       diagnostics.addAll(file.diagnostics());
       if (Transpiled.hasErrors(file.diagnostics())) {
-        broken.add(file.file());
+        broken.put(file.file(), BrokenText.of(file));
       }
       files.add(new ModuleFile(modules.get(i).name(), file));
     }
@@ -104,8 +103,9 @@ public final class Transpile {
     work = "checking " + program();
     Checked checked = Checker.check(resolved, new OnWorkers(options.workers()));
     for (Diagnostic diagnostic : checked.diagnostics()) {
-      // Where the text is broken, the tree is a guess, and errors about it would be guesses too.
-      if (diagnostic.labels().isEmpty() || !broken.contains(primary(diagnostic).file())) {
+      BrokenText text =
+          diagnostic.labels().isEmpty() ? null : broken.get(primary(diagnostic).file());
+      if (text == null || text.allows(diagnostic)) {
         diagnostics.add(diagnostic);
       }
     }

@@ -1,15 +1,14 @@
 package dev.veltrano.project;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a folder, so that of two runs at once the second waits for the first.
@@ -45,19 +44,21 @@ public final class FolderLock implements AutoCloseable {
         channel.close();
         throw failed;
       }
-      touch(folder.resolve(NAME));
+      touch(channel);
       return new FolderLock(folder, shown, channel);
     } catch (IOException refused) {
       throw new ProjectException(new ProjectProblem.NotWritable(shown, Reasons.of(refused)));
     }
   }
 
-  /// Leaves the time of the last use, by which old folders of the cache are found.
-  private static void touch(Path file) {
+  /// Leaves the time of the last use, by which old folders of the cache are found. Through the
+  /// channel that holds the lock: on Unix a process loses its lock on a file as soon as it closes
+  /// any other descriptor of that file, and setting the time by path opens and closes one.
+  private static void touch(FileChannel channel) {
     try {
-      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
     } catch (IOException _) {
-      // Somebody else's file that we may lock but not date; then it looks older than it is.
+      // A full disk shows where it matters; then it looks older than it is.
     }
   }
 
