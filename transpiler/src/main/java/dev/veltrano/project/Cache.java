@@ -1,6 +1,5 @@
 package dev.veltrano.project;
 
-import dev.veltrano.diagnostic.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -33,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything in it can be made again. What is broken is replaced where it is found.
 public final class Cache {
   private static final int SHORT = 12;
+  private static final String MARK = ".veltrano-cache";
+  private static final List<String> PARTS = List.of("crates", "programs", "runtime", "target");
+
   private final Path root;
 
   private Cache(Path root) {
@@ -87,16 +89,31 @@ public final class Cache {
     return new CachedCrate(root.resolve("crates").resolve(name), name);
   }
 
-  /// Makes the cache if it is not there. Before anything else is asked of it.
+  /// Makes the cache if it is not there, and clears the way to its parts. Before anything else is
+  /// asked of it.
   public void prepare() throws ProjectException {
     try {
       if (Files.exists(root) && !Files.isDirectory(root)) {
         throw new NotDirectoryException(root.toString());
       }
+      OutputFolder.create(root);
+      Path mark = root.resolve(MARK);
+      if (!Files.exists(mark)) {
+        Files.writeString(mark, "What is in crates and runtime was made by veltrano.\n");
+      }
     } catch (IOException refused) {
       throw refused(root, refused);
     }
-    OutputFolder.create(root);
+    for (String part : PARTS) {
+      clearWay(root.resolve(part));
+    }
+  }
+
+  /// Whether a folder is one of the crates in a cache, in which nothing can be anybody else's.
+  static boolean owns(Path folder) {
+    Path part = folder.toAbsolutePath().getParent();
+    Path top = part == null ? null : part.getParent();
+    return top != null && Files.isRegularFile(top.resolve(MARK));
   }
 
   /// The runtime crate. A copy that is damaged in any way is made anew.
@@ -112,18 +129,7 @@ public final class Cache {
     clearWay(folder);
     try (FolderLock lock =
         FolderLock.acquire(folder, folder.toString(), Duration.ofMinutes(1), () -> {})) {
-      try {
-        CrateWriter.write(lock, files);
-      } catch (ProjectException obstructed) {
-        if (obstructed.diagnostic().code() != Code.FOREIGN_FILE) {
-          throw obstructed;
-        }
-        // Nobody else has business in here.
-        for (CrateFile file : files) {
-          clearAll(folder.resolve(file.path()), folder);
-        }
-        CrateWriter.write(lock, files);
-      }
+      CrateWriter.write(lock, files);
     }
     return new RuntimeSource.Shared(folder);
   }
@@ -139,24 +145,6 @@ public final class Cache {
       }
     } catch (IOException refused) {
       throw refused(folder, refused);
-    }
-  }
-
-  /// Removes a file of the cache whatever it is, and what stands in the place of its folders.
-  private static void clearAll(Path file, Path top) throws ProjectException {
-    try {
-      for (Path at = file.getParent(); at != null && !at.equals(top); at = at.getParent()) {
-        boolean there = Files.exists(at, LinkOption.NOFOLLOW_LINKS);
-        if (there && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-          Files.delete(at);
-          return;
-        }
-      }
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        Trees.remove(file);
-      }
-    } catch (IOException refused) {
-      throw refused(file, refused);
     }
   }
 
@@ -220,15 +208,19 @@ public final class Cache {
   /// whole cache. The target folder is Cargo's and has no dates to go by: it goes with the last
   /// crate.
   public Removed clean(Duration unused) throws ProjectException {
-    if (unused.isZero()) {
-      return OutputFolder.remove(root);
-    }
     if (!Files.exists(root)) {
       return new Removed(0, 0);
     }
-    if (!OutputFolder.isMarked(root)) {
+    if (unused.isZero() && OutputFolder.isMarked(root)) {
+      return OutputFolder.remove(root);
+    }
+    if (!OutputFolder.isMarked(root) && !Files.isRegularFile(root.resolve(MARK))) {
       throw new ProjectException(new ProjectProblem.NotOurs(root));
     }
+    return cleanParts(unused);
+  }
+
+  private Removed cleanParts(Duration unused) throws ProjectException {
     Instant limit = Instant.now().minus(unused);
     Removed removed = new Removed(0, 0);
     boolean cratesLeft = false;

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///   first change.
 /// - A file of ours that was edited by hand is renewed, and the edited text kept beside it with
 ///   `.orig` at the end of its name.
+///
+/// In the folders of the [Cache] everything is ours. There nothing is in the way or an edit, only
+/// damage, and it is repaired.
 public final class CrateWriter {
   private static final String STAGING = ".veltrano-staging";
 
@@ -43,6 +46,10 @@ public final class CrateWriter {
   private final String shown;
   private final List<CrateFile> files;
   private final FileRecord record;
+  private final boolean exclusive;
+
+  /// What is removed for files that are written: in folders that are ours alone.
+  private final List<String> toClear = new ArrayList<>();
 
   private final List<CrateFile> toWrite = new ArrayList<>();
   private final List<String> toRemove = new ArrayList<>();
@@ -56,6 +63,7 @@ public final class CrateWriter {
     this.shown = lock.shown();
     this.files = files;
     this.record = record;
+    this.exclusive = Cache.owns(folder);
   }
 
   /// Writes the files into the folder that is locked.
@@ -64,6 +72,9 @@ public final class CrateWriter {
     sorted.sort(Comparator.comparing(CrateFile::path));
     Path at = lock.folder();
     try {
+      if (Cache.owns(at) && Files.isDirectory(at.resolve(FileRecord.NAME))) {
+        removeTree(at.resolve(FileRecord.NAME));
+      }
       CrateWriter writer = new CrateWriter(lock, sorted, FileRecord.read(at));
       removeTree(at.resolve(STAGING));
       writer.plan();
@@ -113,7 +124,12 @@ public final class CrateWriter {
 
     String obstacle = obstacle(path);
     if (obstacle != null) {
-      foreign.add(Path.of(shown).resolve(obstacle).toString());
+      if (exclusive) {
+        toClear.add(obstacle);
+        toWrite.add(file);
+      } else {
+        foreign.add(Path.of(shown).resolve(obstacle).toString());
+      }
       return;
     }
     byte[] present = content(path);
@@ -126,7 +142,9 @@ public final class CrateWriter {
 
   private void planReplacement(
       CrateFile file, byte[] present, FileRecord.@Nullable Entry entry, Fingerprint wanted) {
-    if (file.seed()) {
+    if (exclusive) {
+      toWrite.add(file);
+    } else if (file.seed()) {
       // What differs from the seed that we sowed is what Cargo made of it.
       if (entry != null && !entry.contents().contains(wanted)) {
         toWrite.add(file);
@@ -147,7 +165,7 @@ public final class CrateWriter {
       return;
     }
     during.put(path, entry);
-    if (entry.contents().contains(Fingerprint.of(present))) {
+    if (exclusive || entry.contents().contains(Fingerprint.of(present))) {
       toRemove.add(path);
     } else {
       edited.add(path);
@@ -199,6 +217,9 @@ public final class CrateWriter {
     if (!recorded || !toWrite.isEmpty() || !toRemove.isEmpty() || !edited.isEmpty()) {
       Path staging = folder.resolve(STAGING);
       try {
+        for (String path : toClear) {
+          removeTree(folder.resolve(path));
+        }
         stage(staging, during.bytes(), last);
         move(staging.resolve("during"), FileRecord.NAME);
         for (String path : edited) {

@@ -130,6 +130,61 @@ class CacheTest {
   }
 
   @Test
+  void cratesAreRepairedAndNotDefended() throws Exception {
+    cache.prepare();
+    Path crate = cache.crateFor(Path.of("/x/hello.vl")).folder();
+    List<CrateFile> files =
+        List.of(
+            new CrateFile("src/main.rs", new byte[] {1}),
+            new CrateFile("Cargo.lock", new byte[] {2}, true));
+    write(crate, files);
+    Files.writeString(crate.resolve(FileRecord.NAME), "garbage");
+    Files.writeString(crate.resolve("src/main.rs"), "garbage");
+    Files.writeString(crate.resolve("Cargo.lock"), "garbage");
+    assertThat(write(crate, files).keptEdits()).isEmpty();
+    assertThat(crate.resolve("src/main.rs")).hasBinaryContent(new byte[] {1});
+    assertThat(crate.resolve("Cargo.lock")).hasBinaryContent(new byte[] {2});
+
+    Trees.remove(crate.resolve("src"));
+    Files.writeString(crate.resolve("src"), "a file where a folder belongs");
+    Files.delete(crate.resolve("Cargo.lock"));
+    Files.createDirectories(crate.resolve("Cargo.lock/x"));
+    Files.delete(crate.resolve(FileRecord.NAME));
+    Files.createDirectories(crate.resolve(FileRecord.NAME));
+    write(crate, files);
+    assertThat(crate.resolve("src/main.rs")).hasBinaryContent(new byte[] {1});
+    assertThat(crate.resolve("Cargo.lock")).hasBinaryContent(new byte[] {2});
+    assertThat(write(crate, files).changed()).isEmpty();
+  }
+
+  private static Written write(Path crate, List<CrateFile> files) throws ProjectException {
+    try (FolderLock lock = FolderLock.acquire(crate, "crate", Duration.ZERO, () -> {})) {
+      return CrateWriter.write(lock, files);
+    }
+  }
+
+  @Test
+  void filesWhereFoldersBelongAreCleared() throws Exception {
+    cache.prepare();
+    Files.writeString(root.resolve("target"), "a file");
+    Files.writeString(root.resolve("crates"), "a file");
+    cache.prepare();
+    assertThat(root.resolve("target")).doesNotExist();
+    assertThat(root.resolve("crates")).doesNotExist();
+  }
+
+  @Test
+  void aCacheThatLostItsTagIsCleanedPartByPart() throws Exception {
+    cache.prepare();
+    cache.keep(KEY, "hello", built("one"));
+    Files.delete(root.resolve("CACHEDIR.TAG"));
+    Files.writeString(root.resolve("other.txt"), "somebody else's");
+    cache.clean(Duration.ZERO);
+    assertThat(root.resolve("programs")).isEmptyDirectory();
+    assertThat(root.resolve("other.txt")).exists();
+  }
+
+  @Test
   void aCacheThatCannotBeIsSaidSo() throws Exception {
     Files.writeString(root, "a file");
     ProjectException refused = catchThrowableOfType(ProjectException.class, cache::prepare);
