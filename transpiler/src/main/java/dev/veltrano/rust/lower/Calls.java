@@ -52,7 +52,7 @@ final class Calls {
 
   private void addArena(Symbol.Function callee, int site, List<Expr> arguments, Span span) {
     Places places = body.program.places(callee);
-    if (places.allocator() != null) {
+    if (places.allocator() != null && !ProgramFacts.isEntry(callee)) {
       arguments.add(arena(site, span));
     }
   }

@@ -30,7 +30,8 @@ final class FileScope {
           "None", "std::option::Option::None",
           "Result", "std::result::Result",
           "Ok", "std::result::Result::Ok",
-          "Err", "std::result::Result::Err");
+          "Err", "std::result::Result::Err",
+          "Box", "std::boxed::Box");
 
   private static final Set<String> PRIMITIVES =
       Set.of(

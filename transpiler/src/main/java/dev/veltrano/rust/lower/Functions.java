@@ -31,7 +31,8 @@ final class Functions {
     Signature signature = f.signature();
     Places places = module.program.places(signature.symbol());
     List<Generics.Parameter> generics = new ArrayList<>();
-    for (String lifetime : places.named()) {
+    boolean entry = ProgramFacts.isEntry(signature.symbol());
+    for (String lifetime : entry ? List.<String>of() : places.named()) {
       generics.add(new Generics.Parameter.Lifetime(lifetime));
     }
     Arenas arenas = new Arenas(places, name.startsWith("r#") ? name.substring(2) : name);
@@ -51,7 +52,10 @@ final class Functions {
               module.types.of(parameter.type(), places.parameterLifetimes().get(i))));
     }
     String allocator = places.allocator();
-    if (allocator != null) {
+    List<Stmt> before = new ArrayList<>(first);
+    if (allocator != null && entry) {
+      before.add(forever(allocator));
+    } else if (allocator != null) {
       boolean written =
           places.named().contains(allocator) || allocator.equals(places.selfLifetime());
       parameters.add(
@@ -69,9 +73,22 @@ final class Functions {
         new Generics(generics, List.of()),
         receiver,
         parameters,
-        module.types.of(signature.result(), places.resultLifetime()),
-        Optional.of(body(f, body, arenas, first)),
+        module.types.of(signature.result(), entry ? "static" : places.resultLifetime()),
+        Optional.of(body(f, body, arenas, before)),
         Origin.user(span));
+  }
+
+  /// The arena of what `main` returns: nobody outlives `main`, so it is never freed.
+  private Stmt forever(String allocator) {
+    Type bump = Type.named(module.file.item("veltrano_runtime::Bump"));
+    return new Stmt.Let(
+        Pattern.name(Arenas.parameter(allocator)),
+        new Type.Reference("static", bump),
+        Make.call(
+            module.file.prelude("Box") + "::leak",
+            List.of(Make.call(module.file.prelude("Box") + "::default", List.of(), Origin.GLUE)),
+            Origin.GLUE),
+        Origin.GLUE);
   }
 
   private Block body(TypedFunction f, Body body, Arenas arenas, List<Stmt> first) {

@@ -132,8 +132,9 @@ final class Loops {
     String arena = openArena(start, s.label(), "for", hint(s.binder()), s.span(), to);
     int mark = body.scope.mark();
     Local variable = Matches.single(s.binder());
-    boolean open = variable != null && isOpen(iterated);
-    Expr sequence = open ? null : sequence(iterated, false);
+    boolean unread = variable == null || variable.reads() == 0;
+    boolean open = !unread && isOpen(iterated);
+    Expr sequence = open ? null : sequence(iterated, unread ? Ask.ANY_INTEGER : Ask.KNOWN);
     body.jumps.enter(true, s.label());
     Pattern pattern = body.matches.binder(s.binder());
     if (open && variable != null) {
@@ -145,7 +146,7 @@ final class Loops {
       if (variable != null) {
         body.open.remove(variable);
       }
-      sequence = sequence(iterated, fixed);
+      sequence = sequence(iterated, fixed ? Ask.JOINED : Ask.KNOWN);
     }
     body.scope.release(mark);
     if (arena != null) {
@@ -167,8 +168,8 @@ final class Loops {
         && !body.nature.isFirm(range.last());
   }
 
-  /// What a `for` walks over; `fixed` says that the loop's body settles the type.
-  private Expr sequence(TypedExpression iterated, boolean fixed) {
+  /// What a `for` walks over; limits that have no type of their own are asked for one.
+  private Expr sequence(TypedExpression iterated, Ask typed) {
     if (!(iterated instanceof TypedExpression.Range range)) {
       return body.lower(iterated, Ask.KNOWN);
     }
@@ -177,8 +178,8 @@ final class Loops {
     TypedExpression high = down ? range.first() : range.last();
     boolean lowTyped = body.nature.hasOwnType(low);
     boolean highTyped = body.nature.hasOwnType(high);
-    Ask typed = fixed ? Ask.JOINED : Ask.KNOWN;
-    Expr first = body.lower(low, lowTyped ? typed : Ask.JOINED);
+    boolean any = typed == Ask.ANY_INTEGER && !lowTyped && !highTyped;
+    Expr first = body.lower(low, lowTyped || any ? typed : Ask.JOINED);
     Expr last = body.lower(high, highTyped || !lowTyped ? typed : Ask.JOINED);
     Expr bounds =
         new Expr.Range(

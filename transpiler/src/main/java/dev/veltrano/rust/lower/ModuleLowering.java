@@ -155,11 +155,11 @@ public final class ModuleLowering {
 
   private Item function(TypedFunction f, Span span) {
     Symbol.Function symbol = f.signature().symbol();
-    if (symbol.name().equals("main") && f.signature().result() instanceof Type.Result(_, Type e)) {
+    if (ProgramFacts.isEntry(symbol) && f.signature().result() instanceof Type.Result(_, Type e)) {
       Prints.note(e, printed);
     }
     Docs docs = documentation.before(span.start());
-    Visibility visibility = symbol.name().equals("main") ? Visibility.PUBLIC : visibility(symbol);
+    Visibility visibility = ProgramFacts.isEntry(symbol) ? Visibility.PUBLIC : visibility(symbol);
     return functions.function(
         f, RustName.value(symbol.name()), new Head(docs, List.of(), visibility), span, List.of());
   }

@@ -64,6 +64,13 @@ public final class ProgramFacts {
     return found;
   }
 
+  /// Whether the program begins here.
+  static boolean isEntry(Symbol.Function symbol) {
+    return symbol.owner() == null
+        && symbol.name().equals("main")
+        && symbol.declaration().parameters().isEmpty();
+  }
+
   ClassInfo info(Symbol.Class symbol) {
     return typedClass(symbol).info();
   }

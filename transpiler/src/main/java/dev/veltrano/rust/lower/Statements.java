@@ -119,6 +119,13 @@ final class Statements {
     if (value == null
         && block.statements().size() == 1
         && !block.braces()
+        && block.statements().getFirst() instanceof TypedStatement.Assign assign
+        && assign(assign) instanceof Stmt.Expression(Expr only, _, _)) {
+      return only;
+    }
+    if (value == null
+        && block.statements().size() == 1
+        && !block.braces()
         && block.statements().getFirst() instanceof TypedStatement.Evaluate(var only, _)
         && (tail != Tail.RETURN
             || only.type() == Type.Primitive.NOTHING

@@ -176,6 +176,11 @@ final class Body {
     return Texts.carries(type, tables) ? sites++ : TypedExpression.NO_SITE;
   }
 
+  /// A number for a call of a method, which may also put text into its receiver.
+  int site(Type result, Type receiver) {
+    return Texts.carries(result, tables) ? sites++ : site(receiver);
+  }
+
   int sites() {
     return sites;
   }

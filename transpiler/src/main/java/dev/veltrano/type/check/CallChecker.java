@@ -513,7 +513,13 @@ final class CallChecker {
     }
     TypedExpression.MethodCall typed =
         new TypedExpression.MethodCall(
-            receiver, method, arguments, result, body.site(result), name.span(), call.span());
+            receiver,
+            method,
+            arguments,
+            result,
+            body.site(result, receiver.type()),
+            name.span(),
+            call.span());
     body.callees.add(method);
     body.placeCalls.add(placeCall(typed));
     return typed;
