@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 ///   compiles it once.
 /// - `target`: the target folder that they share.
 /// - `programs/KEY/NAME`: finished programs by all that went into them. What is there need not be
-///   made.
+///   made. The ones used last are kept.
 ///
 /// Everything in it can be made again. What is broken is replaced where it is found.
 public final class Cache {
   private static final int SHORT = 12;
+  private static final int MOST_PROGRAMS = 64;
   private static final String MARK = ".veltrano-cache";
   private static final List<String> PARTS = List.of("crates", "programs", "runtime", "target");
 
@@ -201,7 +204,28 @@ public final class Cache {
     } catch (IOException refused) {
       throw refused(program, refused);
     }
+    evict();
     return program;
+  }
+
+  /// Lets go of the programs that were not used for longest. Every edit of a file makes a new one.
+  private void evict() {
+    try {
+      List<Path> programs = new ArrayList<>(entries(root.resolve("programs")));
+      if (programs.size() <= MOST_PROGRAMS) {
+        return;
+      }
+      Map<Path, Instant> uses = new HashMap<>();
+      for (Path program : programs) {
+        uses.put(program, modified(program));
+      }
+      programs.sort(Comparator.comparing(program -> uses.getOrDefault(program, Instant.MIN)));
+      for (Path program : programs.subList(0, programs.size() - MOST_PROGRAMS)) {
+        Trees.remove(program);
+      }
+    } catch (IOException _) {
+      // Somebody else is at it, or a program is running that the system does not let go of.
+    }
   }
 
   /// Removes the crates and programs that nobody used for the given time; with no time at all, the

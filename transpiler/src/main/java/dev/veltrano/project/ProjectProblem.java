@@ -18,6 +18,8 @@ public sealed interface ProjectProblem extends Problem {
           Diagnostic.of(Code.CANNOT_READ, "cannot read `" + shown + "`: there is no such file");
       if (similar.isPresent()) {
         problem.help("did you mean `" + similar.get() + "`?");
+      } else {
+        problem.help("see to the name and the folder");
       }
       return problem.build();
     }
@@ -37,7 +39,9 @@ public sealed interface ProjectProblem extends Problem {
   record Unreadable(String shown, String reason) implements ProjectProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.of(Code.CANNOT_READ, "cannot read `" + shown + "`: " + reason).build();
+      return Diagnostic.of(Code.CANNOT_READ, "cannot read `" + shown + "`: " + reason)
+          .help("see to its permissions, and to those of the folders above it")
+          .build();
     }
   }
 
@@ -63,6 +67,7 @@ public sealed interface ProjectProblem extends Problem {
     public Diagnostic diagnostic() {
       return Diagnostic.of(Code.CANNOT_WRITE, "cannot write `" + shown + "`: " + reason)
           .note("nothing was left half-written")
+          .help("see to the permissions and the free space there, or choose another place")
           .build();
     }
   }

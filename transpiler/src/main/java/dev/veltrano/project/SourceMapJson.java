@@ -44,6 +44,10 @@ public final class SourceMapJson {
     text(veltranoPath);
     ascii("\",\n\"kinds\":[\"user\",\"derived\",\"glue\"],\n\"ranges\":[");
     for (int i = 0; i < map.size(); i++) {
+      // A statement that is one expression has the same range twice.
+      if (i > 0 && isSame(i - 1, i)) {
+        continue;
+      }
       room(64);
       if (i > 0) {
         out[size++] = ',';
@@ -59,6 +63,14 @@ public final class SourceMapJson {
     }
     ascii("\n]}\n");
     return Arrays.copyOf(out, size);
+  }
+
+  private boolean isSame(int one, int other) {
+    return map.rustStart(one) == map.rustStart(other)
+        && map.rustEnd(one) == map.rustEnd(other)
+        && map.sourceStart(one) == map.sourceStart(other)
+        && map.sourceEnd(one) == map.sourceEnd(other)
+        && map.kind(one) == map.kind(other);
   }
 
   private static byte kind(Origin.Kind kind) {

@@ -79,6 +79,23 @@ class CacheTest {
   }
 
   @Test
+  void theProgramsUsedLastAreKept() throws Exception {
+    Path built = built("x");
+    Instant start = Instant.now().minus(Duration.ofDays(1));
+    for (int i = 0; i < 70; i++) {
+      Path kept = cache.keep(ContentKey.of("program " + i), "hello", built);
+      Files.setLastModifiedTime(kept.getParent(), FileTime.from(start.plusSeconds(i)));
+    }
+    assertThat(cache.program(ContentKey.of("program 6"), "hello")).isPresent();
+    cache.keep(ContentKey.of("one more"), "hello", built);
+    assertThat(cache.program(ContentKey.of("program 5"), "hello")).isEmpty();
+    assertThat(cache.program(ContentKey.of("program 6"), "hello")).as("used just now").isPresent();
+    assertThat(cache.program(ContentKey.of("program 7"), "hello")).isEmpty();
+    assertThat(cache.program(ContentKey.of("one more"), "hello")).isPresent();
+    assertThat(root.resolve("programs").toFile().list()).hasSize(64);
+  }
+
+  @Test
   void brokenProgramsAreNotFoundAndReplaced() throws Exception {
     Path kept = cache.keep(KEY, "hello", built("one"));
     Files.writeString(kept, "on");
