@@ -894,7 +894,9 @@ final class CallChecker {
     Type.Result wanted = hint != null && hint.type() instanceof Type.Result result ? result : null;
     if (wanted == null) {
       inferAll(call.arguments());
-      body.report(new TypeProblem.OutcomeNeedsType(body.file, call.span(), name));
+      if (hint == null || hint.type() != Type.Error.ERROR) {
+        body.report(new TypeProblem.OutcomeNeedsType(body.file, call.span(), name));
+      }
       return body.error(call.span());
     }
     Type inside = ok ? wanted.ok() : wanted.error();

@@ -38,8 +38,7 @@ final class ErrorPageTest {
             new ErrorPage.Paragraph("One paragraph of text that goes on over two lines."),
             new ErrorPage.Item("first item"),
             new ErrorPage.Item("second item, which is longer than a line"),
-            new ErrorPage.Fence(
-                "kotlin wrong", List.of("val a: Int = \"x\"", "", "  // indented")),
+            new ErrorPage.Fence("kotlin wrong", List.of("val a: Int = \"x\"", "", "  // indented")),
             new ErrorPage.Heading("A heading"),
             new ErrorPage.Paragraph("The end."));
     assertThatThrownBy(() -> ErrorPage.parse("no title")).isInstanceOf(RuntimeException.class);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Holds that the pages of `docs/errors` are there, have one form, and are true: what they call wrong
-/// gets exactly their code, and what they call right gets no message at all.
+/// Holds that the pages of `docs/errors` are there, have one form, and are true: what they call
+/// wrong gets exactly their code, and what they call right gets no message at all.
 final class ErrorPagesTest {
   private static final String WRONG = "kotlin wrong";
   private static final String RIGHT = "kotlin right";
@@ -71,22 +71,26 @@ final class ErrorPagesTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsCalledWrongGetsTheCode() {
-    return examples(WRONG, code -> {
-      List<Diagnostic> diagnostics = diagnostics(page(code).fences(WRONG).getFirst().text());
-      assertThat(diagnostics)
-          .as(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
-          .extracting(Diagnostic::code)
-          .containsExactly(code);
-    });
+    return examples(
+        WRONG,
+        code -> {
+          List<Diagnostic> diagnostics = diagnostics(page(code).fences(WRONG).getFirst().text());
+          assertThat(diagnostics)
+              .as(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
+              .extracting(Diagnostic::code)
+              .containsExactly(code);
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> whatIsCalledRightIsAccepted() {
-    return examples(RIGHT, code -> {
-      List<Diagnostic> diagnostics = diagnostics(page(code).fences(RIGHT).getFirst().text());
-      assertThat(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
-          .isEmpty();
-    });
+    return examples(
+        RIGHT,
+        code -> {
+          List<Diagnostic> diagnostics = diagnostics(page(code).fences(RIGHT).getFirst().text());
+          assertThat(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
+              .isEmpty();
+        });
   }
 
   @Test
@@ -96,8 +100,7 @@ final class ErrorPagesTest {
       String plain = pages.render(code, false, 80);
       assertThat(plain).startsWith(code.id() + ": ").doesNotContain("```", "\u001B");
       assertThat(plain.lines()).allMatch(line -> line.length() <= 90 && !line.endsWith(" "));
-      assertThat(pages.render(code, true, 80).replaceAll("\u001B\\[[0-9;]*m", ""))
-          .isEqualTo(plain);
+      assertThat(pages.render(code, true, 80).replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(plain);
     }
     assertThat(pages.list(false, 80).lines()).hasSizeGreaterThanOrEqualTo(Code.values().length);
   }
@@ -113,8 +116,7 @@ final class ErrorPagesTest {
   }
 
   private static List<Diagnostic> diagnostics(String fence) {
-    Transpile.Options options =
-        new Transpile.Options(false, true, Workers.ofProcessors());
+    Transpile.Options options = new Transpile.Options(false, true, Workers.ofProcessors());
     return Transpile.run(modules(fence), options).diagnostics();
   }
 

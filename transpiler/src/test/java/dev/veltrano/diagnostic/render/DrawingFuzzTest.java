@@ -20,7 +20,7 @@ final class DrawingFuzzTest {
 
   @Test
   void nothingBreaksTheDrawing() {
-    for (int seed = 0; seed < 4_000; seed++) {
+    for (int seed = 0; seed < 1_500; seed++) {
       Random random = new Random(seed);
       SourceFile file = SourceFile.of("main.vl", text(random));
       int width = 40 + random.nextInt(80);
