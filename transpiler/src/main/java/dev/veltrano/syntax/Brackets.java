@@ -8,15 +8,16 @@ import java.util.function.Consumer;
 
 /// Gives every bracket of a file its partner, before the file is parsed.
 ///
-/// A missing bracket is the mistake that makes parsers report nonsense for the rest of the file. Here
-/// it is found first, over the tokens alone: how many of a kind are missing or too many is a matter of
-/// counting, and indentation tells where. What is missing is put in as an empty token, what is too
-/// much is taken out (a `}` becomes [Kind#STRAY_BRACE], since the parser may be waiting for it where a
-/// `{` is missing). A file whose brackets match is never looked at: there, indentation says nothing.
+/// A missing bracket is the mistake that makes parsers report nonsense for the rest of the file.
+/// Here it is found first, over the tokens alone: how many of a kind are missing or too many is a
+/// matter of counting, and indentation tells where. What is missing is put in as an empty token,
+/// what is too much is taken out (a `}` becomes [Kind#STRAY_BRACE], since the parser may be waiting
+/// for it where a `{` is missing). A file whose brackets match is never looked at: there,
+/// indentation says nothing.
 ///
-/// Afterwards no construct of the grammar can run over the end of the brackets that it stands in. The
-/// idea of repairing brackets by indentation first is that of *rustc*'s unclosed-delimiter hints and
-/// of bracket-balancing error recovery in *rust-analyzer*'s token trees.
+/// Afterwards no construct of the grammar can run over the end of the brackets that it stands in.
+/// The idea of repairing brackets by indentation first is that of *rustc*'s unclosed-delimiter
+/// hints and of bracket-balancing error recovery in *rust-analyzer*'s token trees.
 final class Brackets {
   private final Tokens tokens;
   private final Consumer<? super SyntaxProblem> sink;
@@ -35,6 +36,9 @@ final class Brackets {
   /// How deep the first line inside is indented; -1 before it was seen.
   private int[] inner = new int[32];
 
+  /// The first token of the line on which it was opened.
+  private int[] lineFirsts = new int[32];
+
   private int depth;
 
   private byte[] newKinds;
@@ -45,8 +49,10 @@ final class Brackets {
   private int newCount;
 
   private final List<Span> unclosed = new ArrayList<>();
-  private int unclosedKind;
+  private final StringBuilder unclosedKinds = new StringBuilder();
+  private int lastStray = -2;
   private int lineIndent;
+  private int lineFirst;
 
   private Brackets(Tokens tokens, Consumer<? super SyntaxProblem> sink) {
     this.tokens = tokens;
@@ -109,6 +115,7 @@ final class Brackets {
     int kind = kinds[i];
     if ((tokens.flags[i] & Tokens.NEWLINE) != 0) {
       lineIndent = indent(i);
+      lineFirst = i;
       if (kind != Kind.EOF) {
         dedent(i, kind);
         if (depth > 0 && inner[depth - 1] < 0 && !Kind.isCloser(kind)) {
@@ -118,7 +125,7 @@ final class Brackets {
     }
     closeEarly(i, kind);
     if (Kind.isOpener(kind)) {
-      flushUnclosed(i);
+      flushUnclosed();
       push(i);
       copy(i);
     } else if (Kind.isCloser(kind)) {
@@ -127,10 +134,10 @@ final class Brackets {
       while (depth > 0) {
         insert(i);
       }
-      flushUnclosed(i);
+      flushUnclosed();
       copy(i);
     } else {
-      flushUnclosed(i);
+      flushUnclosed();
       copy(i);
     }
   }
@@ -185,12 +192,25 @@ final class Brackets {
 
   private boolean continues(int i, int kind) {
     return switch (kind) {
-      case Kind.ELSE, Kind.DOT, Kind.SAFE_DOT, Kind.ELVIS, Kind.AND_AND, Kind.OR_OR, Kind.CASE,
-          Kind.REQUIRES, Kind.LBRACE ->
-          true;
-      case Kind.NAME -> tokens.values[i] == Words.DEFAULT && kinds[i + 1] == Kind.ARROW;
+      case Kind.ELSE,
+          Kind.DOT,
+          Kind.SAFE_DOT,
+          Kind.ELVIS,
+          Kind.AND_AND,
+          Kind.OR_OR,
+          Kind.CASE,
+          Kind.REQUIRES,
+          Kind.LBRACE ->
+          kind != Kind.CASE || !opensInArm();
+      case Kind.NAME ->
+          tokens.values[i] == Words.DEFAULT && kinds[i + 1] == Kind.ARROW && !opensInArm();
       default -> false;
     };
+  }
+
+  /// Whether the innermost bracket was opened on a line that begins an arm: the next arm ends it.
+  private boolean opensInArm() {
+    return kinds[lineFirsts[depth - 1]] == Kind.CASE;
   }
 
   /// Whether a line that begins so is a statement or declaration of its own.
@@ -260,7 +280,7 @@ final class Brackets {
       while (depth > 0 && topKind() != Kind.HOLE_OPEN) {
         insert(i);
       }
-      flushUnclosed(i);
+      flushUnclosed();
       depth--;
       copy(i);
       return;
@@ -274,7 +294,7 @@ final class Brackets {
         stray(i, kind);
         return;
       }
-      flushUnclosed(i);
+      flushUnclosed();
       depth--;
       copy(i);
       return;
@@ -283,7 +303,7 @@ final class Brackets {
       while (topKind() != wanted) {
         insert(i);
       }
-      flushUnclosed(i);
+      flushUnclosed();
       depth--;
       copy(i);
       return;
@@ -306,19 +326,18 @@ final class Brackets {
   }
 
   private void stray(int i, int kind) {
-    flushUnclosed(i);
+    flushUnclosed();
     extra[kind - 1] = Math.max(0, extra[kind - 1] - 1);
     int top = topKind();
     if (kind == Kind.RBRACE && (top == Kind.LBRACE || top == Kind.EOF)) {
-      append(
-          Kind.STRAY_BRACE, tokens.flags[i], tokens.starts[i], tokens.ends[i], -1);
+      append(Kind.STRAY_BRACE, tokens.flags[i], tokens.starts[i], tokens.ends[i], -1);
       return;
     }
-    boolean afterBroken =
-        newCount > 0 && (newFlags[newCount - 1] & Tokens.UNTERMINATED) != 0;
-    if (!afterBroken) {
-      sink.accept(
-          new SyntaxProblem.UnexpectedCloser(tokens.file, tokens.span(i), tokens.text(i)));
+    boolean afterBroken = newCount > 0 && (newFlags[newCount - 1] & Tokens.UNTERMINATED) != 0;
+    boolean again = lastStray == i - 1 && (tokens.flags[i] & Tokens.NEWLINE) == 0;
+    lastStray = i;
+    if (!afterBroken && !again) {
+      sink.accept(new SyntaxProblem.UnexpectedCloser(tokens.file, tokens.span(i), tokens.text(i)));
     }
   }
 
@@ -327,9 +346,11 @@ final class Brackets {
       stack = Arrays.copyOf(stack, depth * 2);
       indents = Arrays.copyOf(indents, depth * 2);
       inner = Arrays.copyOf(inner, depth * 2);
+      lineFirsts = Arrays.copyOf(lineFirsts, depth * 2);
     }
     stack[depth] = i;
     indents[depth] = lineIndent;
+    lineFirsts[depth] = lineFirst;
     inner[depth] = -1;
     depth++;
   }
@@ -342,27 +363,32 @@ final class Brackets {
     int end = newCount == 0 ? 0 : newEnds[newCount - 1];
     if ((tokens.flags[i] & Tokens.SKIPPED) == 0
         && (newCount == 0 || (newFlags[newCount - 1] & Tokens.UNTERMINATED) == 0)) {
-      if (!unclosed.isEmpty() && unclosedKind != kind) {
-        flushUnclosed(i);
-      }
       unclosed.add(tokens.span(open));
-      unclosedKind = kind;
+      unclosedKinds.append(kind == Kind.LPAREN ? '(' : kind == Kind.LBRACKET ? '[' : '{');
     }
-    byte carried =
-        newCount == 0 ? 0 : (byte) (newFlags[newCount - 1] & Tokens.UNTERMINATED);
+    byte carried = newCount == 0 ? 0 : (byte) (newFlags[newCount - 1] & Tokens.UNTERMINATED);
     append((byte) (kind + 1), (byte) (Tokens.INSERTED | carried), end, end, -1);
   }
 
-  /// Reports the brackets that were closed before token `i`.
-  private void flushUnclosed(int i) {
+  /// Reports the brackets that were closed at one place.
+  private void flushUnclosed() {
     if (unclosed.isEmpty()) {
       return;
     }
-    String opener = unclosedKind == Kind.LPAREN ? "(" : unclosedKind == Kind.LBRACKET ? "[" : "{";
-    String closer = unclosedKind == Kind.LPAREN ? ")" : unclosedKind == Kind.LBRACKET ? "]" : "}";
+    StringBuilder closers = new StringBuilder();
+    for (int j = 0; j < Math.min(unclosedKinds.length(), 8); j++) {
+      char opener = unclosedKinds.charAt(j);
+      closers.append(opener == '(' ? ')' : opener == '[' ? ']' : '}');
+    }
     int end = newCount == 0 ? 0 : newEnds[newCount - 1];
     sink.accept(
-        new SyntaxProblem.Unclosed(tokens.file, List.copyOf(unclosed), opener, closer, end));
+        new SyntaxProblem.Unclosed(
+            tokens.file,
+            List.copyOf(unclosed),
+            unclosedKinds.substring(0, 1),
+            closers.toString(),
+            end));
+    unclosedKinds.setLength(0);
     unclosed.clear();
   }
 

@@ -2,6 +2,7 @@ package dev.veltrano.syntax;
 
 import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.syntax.tree.Binder;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.MatchArm;
@@ -20,6 +21,9 @@ abstract class ControlGrammar extends ExpressionGrammar {
 
   private @Nullable Span armPlace;
   private boolean armsExact = true;
+
+  /// Whether the arms are conditions, as in a `when` without a subject.
+  private boolean conditionArms;
 
   /// Whether the innermost choice was begun with a word of another language.
   private boolean foreignChoice;
@@ -54,15 +58,16 @@ abstract class ControlGrammar extends ExpressionGrammar {
       condition = expression();
       if (at(Kind.ASSIGN) && !isQuiet()) {
         habit(Habit.CONDITION_ASSIGNS, "", spanOf(p), replace(p, "=="));
+        Span sign = spanOf(p);
         p++;
         int first = height;
         Expression right = expression();
         condition =
             new Expression.Binary(
-                dev.veltrano.syntax.tree.BinaryOperator.EQUAL,
+                BinaryOperator.EQUAL,
                 condition,
                 right,
-                spanOf(p - 1),
+                sign,
                 Span.between(condition.span(), right.span()));
         height = Math.max(height, first) + 1;
       }
@@ -83,9 +88,21 @@ abstract class ControlGrammar extends ExpressionGrammar {
       return false;
     }
     return switch (kinds[behind]) {
-      case Kind.AND_AND, Kind.OR_OR, Kind.EQUAL, Kind.NOT_EQUAL, Kind.LESS, Kind.LESS_EQUAL,
-          Kind.GREATER, Kind.PLUS, Kind.SLASH, Kind.PERCENT, Kind.DOT, Kind.SAFE_DOT, Kind.IS,
-          Kind.IN, Kind.RANGE ->
+      case Kind.AND_AND,
+          Kind.OR_OR,
+          Kind.EQUAL,
+          Kind.NOT_EQUAL,
+          Kind.LESS,
+          Kind.LESS_EQUAL,
+          Kind.GREATER,
+          Kind.PLUS,
+          Kind.SLASH,
+          Kind.PERCENT,
+          Kind.DOT,
+          Kind.SAFE_DOT,
+          Kind.IS,
+          Kind.IN,
+          Kind.RANGE ->
           true;
       default -> false;
     };
@@ -169,8 +186,15 @@ abstract class ControlGrammar extends ExpressionGrammar {
     }
     int from = p;
     switch (kinds[p]) {
-      case Kind.SEMICOLON, Kind.RBRACE, Kind.RPAREN, Kind.RBRACKET, Kind.EOF, Kind.ELSE,
-          Kind.HOLE_CLOSE, Kind.STRAY_BRACE, Kind.COMMA -> {
+      case Kind.SEMICOLON,
+          Kind.RBRACE,
+          Kind.RPAREN,
+          Kind.RBRACKET,
+          Kind.EOF,
+          Kind.ELSE,
+          Kind.HOLE_CLOSE,
+          Kind.STRAY_BRACE,
+          Kind.COMMA -> {
         expected("a block or a statement as the body of " + owner);
         return new Statement.Error(nowhere());
       }
@@ -219,6 +243,9 @@ abstract class ControlGrammar extends ExpressionGrammar {
     height = 0;
     Statement then = body("`if`");
     highest = Math.max(highest, height);
+    if (elifAhead()) {
+      return elseIfChain(start, condition, then, highest);
+    }
     if (!elseAhead()) {
       return grown(new Expression.If(condition, then, null, since(start)), highest + 1);
     }
@@ -229,8 +256,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
     height = 0;
     Statement otherwise = body("`else`");
     return grown(
-        new Expression.If(condition, then, otherwise, since(start)),
-        Math.max(highest, height) + 1);
+        new Expression.If(condition, then, otherwise, since(start)), Math.max(highest, height) + 1);
   }
 
   /// Whether an `else` follows; then it is the current token (for `elif` the one before its `if`).
@@ -245,10 +271,16 @@ abstract class ControlGrammar extends ExpressionGrammar {
     return false;
   }
 
+  /// `elif` and its kin, which are reported; then the word stands for the `if` behind an `else`.
   private boolean elifAhead() {
-    return (isWord(p, Words.ELIF) || isWord(p, Words.ELSEIF) || isWord(p, Words.ELSIF))
-        && startsOperand(p + 1)
-        && sameLine(p + 1);
+    boolean ahead =
+        (isWord(p, Words.ELIF) || isWord(p, Words.ELSEIF) || isWord(p, Words.ELSIF))
+            && startsOperand(p + 1)
+            && sameLine(p + 1);
+    if (ahead) {
+      habit(Habit.ELSE_IF, tokens.text(p), spanOf(p), replace(p, "else if"));
+    }
+    return ahead;
   }
 
   /// `else if` upon `else if`, in a loop: such chains grow long.
@@ -266,6 +298,9 @@ abstract class ControlGrammar extends ExpressionGrammar {
       height = 0;
       bodies.add(body("`if`"));
       highest = Math.max(highest, height);
+      if (elifAhead()) {
+        continue;
+      }
       if (!elseAhead()) {
         break;
       }
@@ -284,8 +319,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
     }
     for (int i = links - 1; i >= 0; i--) {
       Span span = Span.of(places.get(i), end);
-      Expression link =
-          new Expression.If(conditions.get(i), bodies.get(i), otherwise, span);
+      Expression link = new Expression.If(conditions.get(i), bodies.get(i), otherwise, span);
       otherwise = new Statement.Evaluate(link, span);
     }
     height = highest + links + 1;
@@ -329,11 +363,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
       // `for (Type x : xs)` of Java
       Span head = Span.of(starts[p], starts[p + 3]);
       String name = names[values[p + 1]];
-      habit(
-          Habit.FOR_EACH,
-          "",
-          Span.of(starts[p], ends[p + 2]),
-          replace(head, name + " in "));
+      habit(Habit.FOR_EACH, "", Span.of(starts[p], ends[p + 2]), replace(head, name + " in "));
       p++;
       Name bound = takeName();
       binder = new Binder.Single(bound, bound.span());
@@ -404,8 +434,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
     if (at(Kind.LBRACE) || endsStatement(p)) {
       expected("`(` and what the `for` walks over");
       Name none = new Name("", nowhere());
-      return forBody(
-          from, new Binder.Single(none, none.span()), new Expression.Error(nowhere()));
+      return forBody(from, new Binder.Single(none, none.span()), new Expression.Error(nowhere()));
     }
     forKeyword();
     Binder binder;
@@ -417,8 +446,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
       Span span = Span.between(key.span(), value.span());
       binder =
           new Binder.Tuple(
-              List.of(
-                  new Binder.Single(key, key.span()), new Binder.Single(value, value.span())),
+              List.of(new Binder.Single(key, key.span()), new Binder.Single(value, value.span())),
               span);
     } else {
       binder = binder("a name after `for`");
@@ -442,8 +470,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
             insert(binder.span().end(), ")"),
             insert(end, ")"));
       } else {
-        habit(
-            Habit.FOR_PARENTHESES, "", written, insert(starts[first], "("), insert(end, ")"));
+        habit(Habit.FOR_PARENTHESES, "", written, insert(starts[first], "("), insert(end, ")"));
       }
     }
     return forBody(from, binder, iterated);
@@ -482,12 +509,10 @@ abstract class ControlGrammar extends ExpressionGrammar {
     int firstAt = i + 1;
     p = firstAt;
     Expression low = expression();
-    int lowEnd = ends[p - 1];
+    int lowEnd = p > firstAt ? ends[p - 1] : starts[firstAt];
     String range = "";
     Expression iterated = new Expression.Error(head);
-    if (at(Kind.SEMICOLON)
-        && isWord(p + 1, values[nameAt])
-        && kinds[p + 2] != Kind.SEMICOLON) {
+    if (at(Kind.SEMICOLON) && isWord(p + 1, values[nameAt]) && kinds[p + 2] != Kind.SEMICOLON) {
       int operator = p + 2;
       boolean orEqual =
           kinds[operator] == Kind.LESS_EQUAL
@@ -497,11 +522,11 @@ abstract class ControlGrammar extends ExpressionGrammar {
       boolean up = kinds[operator] == Kind.LESS || kinds[operator] == Kind.LESS_EQUAL;
       boolean down = kinds[operator] == Kind.GREATER;
       p = operator + (down && orEqual ? 2 : 1);
-      if ((up || (down && orEqual)) && p < close) {
+      if ((up || (down && orEqual)) && p < close && lowEnd > starts[firstAt]) {
         int highAt = p;
         Expression high = expression();
         int highEnd = ends[p - 1];
-        String step = at(Kind.SEMICOLON) ? stepOf(p + 1, close, nameAt, up) : null;
+        String step = at(Kind.SEMICOLON) && p > highAt ? stepOf(p + 1, close, nameAt, up) : null;
         if (step != null) {
           String lowText = file.text(starts[firstAt], lowEnd);
           String highText = file.text(starts[highAt], highEnd);
@@ -510,10 +535,8 @@ abstract class ControlGrammar extends ExpressionGrammar {
           iterated =
               new Expression.Binary(
                   down
-                      ? dev.veltrano.syntax.tree.BinaryOperator.DOWN_TO
-                      : orEqual
-                          ? dev.veltrano.syntax.tree.BinaryOperator.RANGE
-                          : dev.veltrano.syntax.tree.BinaryOperator.RANGE_UNTIL,
+                      ? BinaryOperator.DOWN_TO
+                      : orEqual ? BinaryOperator.RANGE : BinaryOperator.RANGE_UNTIL,
                   low,
                   high,
                   spanOf(operator),
@@ -582,6 +605,14 @@ abstract class ControlGrammar extends ExpressionGrammar {
     if (nesting >= MAX_NESTING && tooDeep()) {
       return new Expression.Error(nowhere());
     }
+    if (at(Kind.LPAREN) && (kinds[p + 1] == Kind.VAL || kinds[p + 1] == Kind.VAR)) {
+      int open = p;
+      p++;
+      conditionPattern(values[open]);
+      close(open);
+      armsExact = false;
+      return new Expression.Error(spanFrom(open));
+    }
     int saved = mode;
     mode |= NO_TRAILING;
     nesting++;
@@ -612,27 +643,30 @@ abstract class ControlGrammar extends ExpressionGrammar {
     p++;
     List<Edit> edits = new ArrayList<>();
     edits.add(replace(from, "match"));
-    Expression subject;
-    if (withSubject) {
-      subject = subject(text);
-    } else {
-      subject = new Expression.Error(nowhere());
-    }
+    boolean savedExact = armsExact;
+    armsExact = withSubject;
+    Expression subject = withSubject ? subject(text) : new Expression.Error(nowhere());
     if (!at(Kind.LBRACE)) {
+      armsExact = savedExact;
       habit(Habit.SWITCH, text, spanOf(from), replace(from, "match"));
       return choice(from, subject, true);
     }
     List<Edit> savedEdits = armEdits;
     Span savedPlace = armPlace;
-    boolean savedExact = armsExact;
+    boolean savedConditions = conditionArms;
+    conditionArms = !withSubject;
     armEdits = edits;
     armPlace = spanOf(from);
-    armsExact = withSubject;
     Expression match = choice(from, subject, true);
     report(
         new SyntaxProblem.ForeignHabit(
-            file, spanOf(from), Habit.SWITCH, text, armsExact ? List.copyOf(edits) : List.of(),
+            file,
+            spanOf(from),
+            withSubject ? Habit.SWITCH : Habit.CONDITIONS,
+            text,
+            armsExact ? List.copyOf(edits) : List.of(),
             armsExact));
+    conditionArms = savedConditions;
     armEdits = savedEdits;
     armPlace = savedPlace;
     armsExact = savedExact;
@@ -653,7 +687,9 @@ abstract class ControlGrammar extends ExpressionGrammar {
     Span savedPlace = armPlace;
     boolean savedExact = armsExact;
     boolean savedForeign = foreignChoice;
+    boolean savedConditions = conditionArms;
     foreignChoice = foreign;
+    conditionArms &= foreign;
     if (!foreign) {
       armEdits = null;
       armPlace = null;
@@ -676,7 +712,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
         highest = Math.max(highest, height);
       }
       if (p == before) {
-        expected("`case` or `default`");
+        unexpected("`case` or `default`");
         p = after(p);
       }
     }
@@ -702,6 +738,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
       armsExact = savedExact;
     }
     foreignChoice = savedForeign;
+    conditionArms = savedConditions;
     return grown(new Expression.Match(subject, arms, spanFrom(from)), highest + 1);
   }
 
@@ -752,6 +789,9 @@ abstract class ControlGrammar extends ExpressionGrammar {
       armEdit(spanOf(p), replace(p, "default"));
       p++;
       patterns = List.of();
+    } else if (conditionArms && looksLikeArm()) {
+      guard = guardExpression();
+      patterns = List.of(new Pattern.Error(new Span(starts[from], 0)));
     } else if (looksLikeArm()) {
       armEdit(spanOf(p), insert(starts[p], "case "));
       if (at(Kind.IS) || at(Kind.IN)) {
@@ -763,7 +803,8 @@ abstract class ControlGrammar extends ExpressionGrammar {
     } else {
       return skippedArm(from);
     }
-    Span headSpan = spanFrom(from);
+    int start = p == from ? (from == 0 ? 0 : ends[from - 1]) : armStart(from, patterns);
+    Span headSpan = since(start);
     if (at(Kind.ARROW)) {
       p++;
     } else if (at(Kind.FAT_ARROW)) {
@@ -772,21 +813,26 @@ abstract class ControlGrammar extends ExpressionGrammar {
     } else if (at(Kind.COLON) || at(Kind.ASSIGN)) {
       return colonArm(from, patterns, guard, headSpan);
     } else {
-      expected(
-          patterns.isEmpty() ? "`->` after `default`" : "`->` after the pattern", " ->");
+      expected(patterns.isEmpty() ? "`->` after `default`" : "`->` after the pattern", " ->");
       if (endsStatement(p) && !at(Kind.LBRACE)) {
         return new MatchArm(
             errorIfNone(patterns, kinds[from] == Kind.CASE),
             guard,
             new Statement.Error(nowhere()),
             headSpan,
-            spanFrom(from));
+            since(start));
       }
     }
     Statement body = body("this case");
     endArm();
     return new MatchArm(
-        errorIfNone(patterns, kinds[from] == Kind.CASE), guard, body, headSpan, spanFrom(from));
+        errorIfNone(patterns, kinds[from] == Kind.CASE), guard, body, headSpan, since(start));
+  }
+
+  private int armStart(int from, List<Pattern> patterns) {
+    return patterns.isEmpty()
+        ? starts[from]
+        : Math.min(starts[from], patterns.getFirst().span().start());
   }
 
   private List<Pattern> errorIfNone(List<Pattern> patterns, boolean isCase) {
@@ -804,8 +850,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
       return;
     }
     if (!endsStatement(p) && !at(Kind.ELSE) && !(foreignChoice && looksLikeArm()) && !isQuiet()) {
-      report(
-          new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
+      report(new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
       silence();
       skipStatement();
     }
@@ -823,9 +868,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
           p++;
         }
       } else if (at(Kind.BAR)) {
-        armEdit(
-            spanOf(p),
-            replace(Span.of(ends[p - 1], ends[p]), ","));
+        armEdit(spanOf(p), replace(Span.of(ends[p - 1], ends[p]), ","));
         p++;
       } else {
         break;
@@ -842,6 +885,10 @@ abstract class ControlGrammar extends ExpressionGrammar {
       return null;
     }
     p++;
+    return guardExpression();
+  }
+
+  private Expression guardExpression() {
     int saved = mode;
     mode |= NO_TRAILING;
     Expression guard = expression();
@@ -857,7 +904,13 @@ abstract class ControlGrammar extends ExpressionGrammar {
         return i > p;
       }
       switch (kinds[i]) {
-        case Kind.LBRACE, Kind.SEMICOLON, Kind.ASSIGN, Kind.CASE, Kind.VAL, Kind.VAR, Kind.FUN,
+        case Kind.LBRACE,
+            Kind.SEMICOLON,
+            Kind.ASSIGN,
+            Kind.CASE,
+            Kind.VAL,
+            Kind.VAR,
+            Kind.FUN,
             Kind.RETURN -> {
           return false;
         }
@@ -872,7 +925,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
   }
 
   private @Nullable MatchArm skippedArm(int from) {
-    expected("`case` or `default`");
+    unexpected("`case` or `default`");
     // conditions of a `when` without a subject, statements, and the like
     if (!Kind.isCloser(kinds[p])) {
       Statement statement = statement();
@@ -894,7 +947,6 @@ abstract class ControlGrammar extends ExpressionGrammar {
     p++;
     int mark = mark();
     int highest = 0;
-    int first = p;
     int last = p;
     while (!Kind.isCloser(kinds[p])
         && !at(Kind.EOF)
@@ -921,9 +973,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
         highest = Math.max(highest, height);
         last = p;
         if (!endsStatement(p) && !isQuiet()) {
-          report(
-              new SyntaxProblem.MissingStatementEnd(
-                  file, spanOf(p), describe(p), ends[p - 1]));
+          report(new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
           silence();
         }
       }
@@ -936,15 +986,16 @@ abstract class ControlGrammar extends ExpressionGrammar {
     } else if (statements.size() == 1) {
       armEdit(spanOf(colon), replace(colon, " ->"));
     } else {
-      armEdit(
-          spanOf(colon), replace(colon, " -> {"), insert(ends[last - 1], " }"));
+      armEdit(spanOf(colon), replace(colon, " -> {"), insert(ends[last - 1], " }"));
     }
     Span bodySpan =
-        statements.isEmpty()
-            ? new Span(ends[colon], 0)
-            : Span.of(starts[first], Math.max(starts[first], ends[last - 1]));
+        statements.isEmpty() ? new Span(ends[colon], 0) : Span.of(ends[colon], ends[last - 1]);
     Statement body = new Statement.Block(statements, new Span(bodySpan.end(), 0), bodySpan);
     return new MatchArm(
-        errorIfNone(patterns, kinds[from] == Kind.CASE), guard, body, headSpan, spanFrom(from));
+        errorIfNone(patterns, kinds[from] == Kind.CASE),
+        guard,
+        body,
+        headSpan,
+        since(headSpan.start()));
   }
 }

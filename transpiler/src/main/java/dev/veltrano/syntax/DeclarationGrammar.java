@@ -133,8 +133,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     }
     if (at(Kind.ARROW) && sameLine(p)) {
       int gap = ends[p - 1];
-      habit(
-          Habit.ARROW_RESULT, "", spanOf(p), replace(Span.of(gap, ends[p]), ":"));
+      habit(Habit.ARROW_RESULT, "", spanOf(p), replace(Span.of(gap, ends[p]), ":"));
       p++;
       return type(what);
     }
@@ -202,17 +201,18 @@ abstract class DeclarationGrammar extends StatementGrammar {
         break;
       }
       int before = p;
-      push(statement());
+      Statement statement = statement();
       if (p == before) {
-        expected("a statement");
+        unexpected("a statement");
         p = after(p);
+        statement = new Statement.Error(spanFrom(before));
       }
+      push(statement);
       endStatement();
     }
     List<Statement> statements = popTo(mark);
-    Span span = p == from ? empty : spanFrom(from);
-    return new FunctionBody.Body(
-        new Statement.Block(statements, new Span(span.end(), 0), span));
+    Span span = p == from ? empty : since(empty.start());
+    return new FunctionBody.Body(new Statement.Block(statements, new Span(span.end(), 0), span));
   }
 
   // ---- parameters
@@ -253,27 +253,21 @@ abstract class DeclarationGrammar extends StatementGrammar {
       selfParameter();
       return null;
     }
-    if (at(Kind.VAL)
+    while (at(Kind.VAL)
         || at(Kind.VAR)
         || at(Kind.CONST)
         || ((isWord(p, Words.MUT) || isWord(p, Words.FINAL) || isWord(p, Words.REF))
             && kinds[p + 1] == Kind.NAME)) {
       habit(Habit.PARAMETER_KEYWORD, tokens.text(p), spanOf(p), deleteWord(p));
       p++;
-      return parameter();
     }
     if (at(Kind.ELLIPSIS)) {
       habit(Habit.VARARGS, "", spanOf(p));
       p++;
     }
-    if (at(Kind.LABEL)) {
-      int label = p;
+    while (at(Kind.LABEL) && (kinds[p + 1] == Kind.NAME || kinds[p + 1] == Kind.LABEL)) {
+      habit(Habit.ATTRIBUTE, "", spanOf(p), deleteWord(p));
       p++;
-      if (at(Kind.NAME) || at(Kind.VAL) || at(Kind.VAR)) {
-        habit(Habit.ATTRIBUTE, "", spanOf(label), deleteWord(label));
-        return parameter();
-      }
-      p = label;
     }
     int typeEnd = typeFirst();
     if (typeEnd >= 0) {
@@ -313,10 +307,11 @@ abstract class DeclarationGrammar extends StatementGrammar {
       p += 2;
       return type("the type of `" + name.text() + "`");
     }
-    expected("`:` and the type of `" + name.text() + "`");
-    if (at(Kind.NAME)) {
+    if (at(Kind.NAME) && isTypeName(p)) {
+      expected("`:` and the type of `" + name.text() + "`", ":");
       return type("a type");
     }
+    expected("`:` and the type of `" + name.text() + "`");
     return new TypeTree.Error(nowhere());
   }
 
@@ -352,8 +347,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     if (at(Kind.COMMA)) {
       end = (flags[p + 1] & Tokens.NEWLINE) != 0 ? ends[p] : starts[p + 1];
     }
-    habit(
-        Habit.SELF_PARAMETER, "", written, replace(Span.of(written.start(), end), ""));
+    habit(Habit.SELF_PARAMETER, "", written, replace(Span.of(written.start(), end), ""));
   }
 
   /// Where the type ends that stands before a name (`int x`, `List<Int> xs`, `String[] args`); -1
@@ -584,8 +578,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
       expected("`=` and the value of " + quoted(name, "the constant"));
       value = new Expression.Error(nowhere());
     }
-    Declaration constant =
-        new Declaration.Constant(name, type, value, exported, spanFrom(from));
+    Declaration constant = new Declaration.Constant(name, type, value, exported, spanFrom(from));
     endStatement();
     return constant;
   }
@@ -683,8 +676,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     }
     if (!at(Kind.LBRACE)) {
       expected("`{` and the members of " + quoted(name, "the requirement"), " {");
-      return new Declaration.Requirement(
-          name, typeParameters, List.of(), exported, spanFrom(from));
+      return new Declaration.Requirement(name, typeParameters, List.of(), exported, spanFrom(from));
     }
     int open = p;
     int saved = mode;
@@ -700,8 +692,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
         push(has);
         if (at(Kind.LBRACE)) {
           if (!isQuiet()) {
-            misplaced(
-                spanOf(p), "a requirement says what there must be, not how it is done", "");
+            misplaced(spanOf(p), "a requirement says what there must be, not how it is done", "");
           }
           block();
         }
@@ -713,8 +704,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     }
     close(open);
     mode = saved;
-    return new Declaration.Requirement(
-        name, typeParameters, popTo(mark), exported, spanFrom(from));
+    return new Declaration.Requirement(name, typeParameters, popTo(mark), exported, spanFrom(from));
   }
 
   private @Nullable Has has(boolean foreign) {
@@ -733,7 +723,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
         }
         p--;
       } else {
-        expected("`has` and a member of the requirement");
+        unexpected("`has` and a member of the requirement");
         return null;
       }
     } else if (!known && !foreign) {
@@ -846,8 +836,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
       if (at(Kind.COMMA)) {
         p++;
       } else if (at(Kind.RPAREN)
-          || !more(
-              Kind.RPAREN, before, "to close the fields of " + quoted(owner, "the class"))) {
+          || !more(Kind.RPAREN, before, "to close the fields of " + quoted(owner, "the class"))) {
         break;
       }
     }
@@ -858,7 +847,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
 
   private @Nullable Field field() {
     int from = p;
-    skipModifiers();
+    skipModifiers(false);
     if (at(Kind.LABEL) && kinds[p + 1] != Kind.COLON && kinds[p + 1] != Kind.COMMA) {
       habit(Habit.ATTRIBUTE, "", spanOf(p), deleteWord(p));
       p++;
@@ -896,8 +885,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
         continue;
       }
       if (indent >= 0
-          && (at(Kind.STRAY_BRACE)
-              || ((flags[p] & Tokens.NEWLINE) != 0 && indent(p) <= indent))) {
+          && (at(Kind.STRAY_BRACE) || ((flags[p] & Tokens.NEWLINE) != 0 && indent(p) <= indent))) {
         break;
       }
       if (at(Kind.STRAY_BRACE)) {
@@ -915,7 +903,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
 
   private Member member(Name owner) {
     int from = p;
-    skipModifiers();
+    skipModifiers(false);
     switch (kinds[p]) {
       case Kind.VAL, Kind.VAR -> {
         height = 0;
@@ -943,21 +931,30 @@ abstract class DeclarationGrammar extends StatementGrammar {
         return new Member.Error(spanFrom(from));
       }
       case Kind.LABEL -> {
-        habit(Habit.ATTRIBUTE, "", spanOf(p), deleteWord(p));
-        p++;
-        if (at(Kind.LPAREN) && touches(p)) {
-          p = values[p] + 1;
+        while (at(Kind.LABEL)) {
+          habit(Habit.ATTRIBUTE, "", spanOf(p), deleteWord(p));
+          p++;
+          if (at(Kind.LPAREN) && touches(p)) {
+            p = values[p] + 1;
+          }
         }
-        return Kind.isCloser(kinds[p]) ? new Member.Error(spanFrom(from)) : member(owner);
+        return Kind.isCloser(kinds[p]) || at(Kind.EOF)
+            ? new Member.Error(spanFrom(from))
+            : member(owner);
       }
       default -> {
         if (atItem()) {
+          if (nesting >= MAX_NESTING && tooDeep()) {
+            return new Member.Error(spanFrom(from));
+          }
+          nesting++;
           misplacedItem();
+          nesting--;
           if (p > from) {
             return new Member.Error(spanFrom(from));
           }
         }
-        expected("a member of " + quoted(owner, "the class") + ": `val`, `var` or `fun`");
+        unexpected("a member of " + quoted(owner, "the class") + ": `val`, `var` or `fun`");
         skipStatement();
         return new Member.Error(spanFrom(from));
       }
@@ -979,6 +976,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
                 && kinds[values[p + 1] + 1] == Kind.LBRACE);
     if (constructor) {
       habit(Habit.CONSTRUCTOR, "", spanOf(p));
+      p++;
       while (!at(Kind.LBRACE) && !endsStatement(p)) {
         p = after(p);
       }
@@ -991,8 +989,10 @@ abstract class DeclarationGrammar extends StatementGrammar {
       if (word == Words.COMPANION) {
         habit(Habit.OBJECT, "", spanOf(p));
         skipStatement();
-      } else {
+      } else if (nesting < MAX_NESTING || !tooDeep()) {
+        nesting++;
         misplacedItem();
+        nesting--;
       }
       if (p > from) {
         return new Member.Error(spanFrom(from));
@@ -1000,8 +1000,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     }
     if (next == Kind.COLON) {
       String name = names[word];
-      habit(
-          Habit.DECLARATION_WITHOUT_KEYWORD, "val " + name, spanOf(p), insert(starts[p], "val "));
+      habit(Habit.DECLARATION_WITHOUT_KEYWORD, "val " + name, spanOf(p), insert(starts[p], "val "));
       p--;
       Statement.Local local = localBehind(from);
       return new Member.Property(local, spanFrom(from));
@@ -1016,7 +1015,10 @@ abstract class DeclarationGrammar extends StatementGrammar {
       Declaration.Function function = typedFunction(from, typed, false);
       return new Member.Method(false, function, spanFrom(from));
     }
-    if (next == Kind.LPAREN && kinds[values[p + 1] + 1] == Kind.LBRACE) {
+    if (next == Kind.LPAREN
+        && (kinds[values[p + 1] + 1] == Kind.LBRACE
+            || kinds[values[p + 1] + 1] == Kind.COLON
+            || kinds[values[p + 1] + 1] == Kind.ARROW)) {
       habit(Habit.FUNCTION_WITHOUT_KEYWORD, "", spanOf(p), insert(starts[p], "fun "));
       p--;
       Declaration.Function function = functionBehind(from);
@@ -1026,7 +1028,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     if (typeEnd >= 0) {
       return typedMember(from, typeEnd);
     }
-    expected("a member of " + quoted(owner, "the class") + ": `val`, `var` or `fun`");
+    unexpected("a member of " + quoted(owner, "the class") + ": `val`, `var` or `fun`");
     skipStatement();
     return new Member.Error(spanFrom(from));
   }
@@ -1176,24 +1178,11 @@ abstract class DeclarationGrammar extends StatementGrammar {
 
   /// Skips words that other languages put before declarations, and reports them. Tells whether one
   /// of them said that the declaration is public.
-  final boolean skipModifiers() {
+  final boolean skipModifiers(boolean top) {
     boolean exported = false;
-    while (at(Kind.NAME) && values[p] < Words.COUNT && values[p] >= Words.FN) {
+    while (atModifier()) {
       int word = values[p];
       byte next = kinds[p + 1];
-      boolean before =
-          sameLine(p + 1)
-              && (next == Kind.VAL
-                  || next == Kind.VAR
-                  || next == Kind.FUN
-                  || next == Kind.CLASS
-                  || next == Kind.CONST
-                  || next == Kind.EXPORT
-                  || next == Kind.NAME
-                  || (next == Kind.LPAREN && word == Words.PUB));
-      if (!before) {
-        return exported;
-      }
       switch (word) {
         case Words.PUBLIC, Words.PUB -> {
           int last = p;
@@ -1201,7 +1190,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
             last = values[p + 1];
           }
           Span written = Span.of(starts[p], ends[last]);
-          if (nesting == 0 && (mode & LOOSE) == 0 && atTop()) {
+          if (top) {
             habit(Habit.PUBLIC, file.text(written), written, replace(written, "export"));
             exported = true;
           } else {
@@ -1210,23 +1199,60 @@ abstract class DeclarationGrammar extends StatementGrammar {
           }
           p = last + 1;
         }
-        case Words.PRIVATE, Words.PROTECTED, Words.INTERNAL, Words.STATIC, Words.OVERRIDE,
-            Words.OPEN, Words.ABSTRACT, Words.FINAL, Words.INLINE, Words.SUSPEND, Words.ASYNC -> {
+        case Words.PRIVATE,
+            Words.PROTECTED,
+            Words.INTERNAL,
+            Words.STATIC,
+            Words.OVERRIDE,
+            Words.OPEN,
+            Words.ABSTRACT,
+            Words.FINAL,
+            Words.INLINE,
+            Words.SUSPEND,
+            Words.ASYNC -> {
           habit(Habit.MODIFIER, names[word], spanOf(p), deleteWord(p));
           p++;
         }
-        case Words.SEALED -> {
+        default -> {
           habit(Habit.SEALED, "", spanOf(p));
           p++;
-        }
-        default -> {
-          return exported;
         }
       }
     }
     return exported;
   }
 
-  /// Whether a declaration here would be one of the file, not a member.
-  abstract boolean atTop();
+  /// Whether a word stands here that other languages put before a declaration, and a declaration
+  /// behind it.
+  final boolean atModifier() {
+    if (!at(Kind.NAME) || values[p] >= Words.COUNT || !sameLine(p + 1)) {
+      return false;
+    }
+    switch (values[p]) {
+      case Words.PUBLIC,
+          Words.PUB,
+          Words.PRIVATE,
+          Words.PROTECTED,
+          Words.INTERNAL,
+          Words.STATIC,
+          Words.OVERRIDE,
+          Words.OPEN,
+          Words.ABSTRACT,
+          Words.FINAL,
+          Words.INLINE,
+          Words.SUSPEND,
+          Words.ASYNC,
+          Words.SEALED -> {}
+      default -> {
+        return false;
+      }
+    }
+    return switch (kinds[p + 1]) {
+      case Kind.VAL, Kind.VAR, Kind.FUN, Kind.CLASS, Kind.CONST, Kind.EXPORT -> true;
+      case Kind.NAME ->
+          values[p] != Words.STATIC || (kinds[p + 2] != Kind.COLON && kinds[p + 2] != Kind.ASSIGN);
+      case Kind.LPAREN -> values[p] == Words.PUB;
+      default -> false;
+    };
+  }
 }

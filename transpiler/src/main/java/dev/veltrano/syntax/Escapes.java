@@ -5,32 +5,30 @@ import dev.veltrano.source.Span;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The escapes of texts and characters, which are Rust's: `\n \r \t \0 \\ \' \" \x41` and the form with `u{…}` for any character..
+/// The escapes of texts and characters, which are Rust's: `\n \r \t \0 \\ \' \" \x41` and the form
+/// with `u{…}` for any character..
 final class Escapes {
   private Escapes() {}
 
   /// The end of the escape whose backslash stands at `p`, also of a wrong one.
   static int end(byte[] b, int p, int limit) {
+    if (p + 1 >= limit) {
+      return limit;
+    }
     int q = p + 2;
     switch (b[p + 1]) {
-      case 'x' -> {
-        while (q < p + 4 && hex(b[q]) >= 0) {
-          q++;
-        }
-      }
+      case 'x' -> q = hexEnd(b, q, Math.min(p + 4, limit));
       case 'u' -> {
-        if (b[q] == '{') {
+        if (q < limit && b[q] == '{') {
           q++;
           while (q < limit && (hex(b[q]) >= 0 || b[q] == '_')) {
             q++;
           }
-          if (b[q] == '}') {
+          if (q < limit && b[q] == '}') {
             q++;
           }
         } else {
-          while (q < p + 6 && hex(b[q]) >= 0) {
-            q++;
-          }
+          q = hexEnd(b, q, Math.min(p + 6, limit));
         }
       }
       default -> {
@@ -39,12 +37,18 @@ final class Escapes {
         }
       }
     }
-    return Math.min(q, limit);
+    return q;
+  }
+
+  private static int hexEnd(byte[] b, int q, int limit) {
+    while (q < limit && hex(b[q]) >= 0) {
+      q++;
+    }
+    return q;
   }
 
   /// What is wrong with the escape `b[p, end)`, if anything is.
-  static @Nullable SyntaxProblem check(
-      SourceFile file, byte[] b, int p, int end, boolean format) {
+  static @Nullable SyntaxProblem check(SourceFile file, byte[] b, int p, int end, boolean format) {
     Span span = Span.of(p, Math.max(end, p + 1));
     return switch (b[p + 1]) {
       case 'n', 'r', 't', '0', '\\', '\'', '"' -> null;
@@ -55,20 +59,13 @@ final class Escapes {
         int value = hex(b[p + 2]) << 4 | hex(b[p + 3]);
         yield value < 0x80
             ? null
-            : wrong(
-                file,
-                span,
-                "`\\x` ends at `\\x7F`",
-                "\\u{" + file.text(p + 2, p + 4) + "}");
+            : wrong(file, span, "`\\x` ends at `\\x7F`", "\\u{" + file.text(p + 2, p + 4) + "}");
       }
       case 'u' -> unicode(file, b, p, end, span);
       case '{', '}' ->
           format
               ? wrong(
-                  file,
-                  span,
-                  "a brace in `f\"…\"` is written twice",
-                  b[p + 1] == '{' ? "{{" : "}}")
+                  file, span, "a brace in `f\"…\"` is written twice", b[p + 1] == '{' ? "{{" : "}}")
               : wrong(file, span, "a brace needs no backslash", file.text(p + 1, p + 2));
       case '$', '/', '#', '`', '-', '(', ')', '[', ']' ->
           wrong(file, span, "this character needs no backslash", file.text(p + 1, p + 2));
@@ -78,11 +75,7 @@ final class Escapes {
       case 'f' -> wrong(file, span, "it is written with its number", "\\u{c}");
       case 'e' -> wrong(file, span, "it is written with its number", "\\u{1b}");
       default ->
-          wrong(
-              file,
-              span,
-              "the escapes are \\n \\r \\t \\0 \\\\ \\' \\\" \\x41 \\u{1F600}",
-              null);
+          wrong(file, span, "the escapes are \\n \\r \\t \\0 \\\\ \\' \\\" \\x41 \\u{1F600}", null);
     };
   }
 

@@ -57,9 +57,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     infix(Kind.SLASH, (byte) 13, BinaryOperator.DIVIDE);
     infix(Kind.PERCENT, (byte) 13, BinaryOperator.REMAINDER);
     for (byte kind :
-        new byte[] {
-          Kind.GREATER, Kind.BANG, Kind.NAME, Kind.IS, Kind.ELLIPSIS, Kind.QUESTION
-        }) {
+        new byte[] {Kind.GREATER, Kind.BANG, Kind.NAME, Kind.IS, Kind.ELLIPSIS, Kind.QUESTION}) {
       LEVELS[kind] = SPECIAL;
     }
   }
@@ -78,6 +76,13 @@ abstract class ExpressionGrammar extends PatternGrammar {
 
   /// Where the expression statement began that may end in `++`; -1 for none.
   private int incrementFrom = -1;
+
+  /// The token before which an expression was missing last; its node stands behind the token
+  /// before.
+  private int missingAt = -1;
+
+  /// Whether the innermost braces are those of a lambda.
+  boolean inLambda;
 
   /// Whether a chain that is too long was reported for the current item.
   boolean chainReported;
@@ -119,8 +124,8 @@ abstract class ExpressionGrammar extends PatternGrammar {
     int first = p;
     int start = starts[p];
     Expression left = unary();
-    if (left instanceof Expression.Error) {
-      start = left.span().start();
+    if (missingAt == first) {
+      start = first == 0 ? 0 : ends[first - 1];
     }
     int nonAssociative = 0;
     while (true) {
@@ -178,6 +183,12 @@ abstract class ExpressionGrammar extends PatternGrammar {
           continue;
         }
         case LEVEL_EQUALITY, LEVEL_COMPARISON -> {
+          if (kind == Kind.LESS && kinds[p + 1] == Kind.GREATER && touches(p + 1)) {
+            Span written = Span.of(starts[p], ends[p + 1]);
+            habit(Habit.NOT_EQUAL, "", written, replace(written, "!="));
+            operator = BinaryOperator.NOT_EQUAL;
+            width = 2;
+          }
           if (nonAssociative == level && left instanceof Expression.Binary compared) {
             left = chained(start, compared, operator, width, level);
             continue;
@@ -301,8 +312,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     }
     infixLevel = LEVEL_COMPARISON;
     infixWidth = next == Kind.ASSIGN ? 2 : 1;
-    infixOperator =
-        next == Kind.ASSIGN ? BinaryOperator.GREATER_OR_EQUAL : BinaryOperator.GREATER;
+    infixOperator = next == Kind.ASSIGN ? BinaryOperator.GREATER_OR_EQUAL : BinaryOperator.GREATER;
     return true;
   }
 
@@ -316,7 +326,8 @@ abstract class ExpressionGrammar extends PatternGrammar {
       infixOperator = word == Words.STEP ? BinaryOperator.STEP : BinaryOperator.DOWN_TO;
       return true;
     }
-    if (!startsOperand(p + 1) || !sameLine(p + 1) || kinds[p + 1] == Kind.LBRACE) {
+    boolean safeCast = word == Words.AS && kinds[p + 1] == Kind.QUESTION;
+    if (!safeCast && (!startsOperand(p + 1) || !sameLine(p + 1) || kinds[p + 1] == Kind.LBRACE)) {
       return false;
     }
     String written;
@@ -433,10 +444,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     if (at(Kind.ELVIS)) {
       return true;
     }
-    return at(Kind.QUESTION)
-        && kinds[p + 1] == Kind.QUESTION
-        && touches(p + 1)
-        && sameLine(p);
+    return at(Kind.QUESTION) && kinds[p + 1] == Kind.QUESTION && touches(p + 1) && sameLine(p);
   }
 
   /// `is T` and `!is T`.
@@ -503,14 +511,13 @@ abstract class ExpressionGrammar extends PatternGrammar {
               operator.text(),
               simple ? file.text(middle.span()) : "",
               Span.of(gap, starts[from])));
+      silence();
     }
     Expression right = binary(level + 1);
     Expression second =
-        new Expression.Binary(
-            operator, middle, right, operatorSpan, since(middle.span().start()));
+        new Expression.Binary(operator, middle, right, operatorSpan, since(middle.span().start()));
     Expression both =
-        new Expression.Binary(
-            BinaryOperator.AND, compared, second, operatorSpan, since(start));
+        new Expression.Binary(BinaryOperator.AND, compared, second, operatorSpan, since(start));
     return grown(both, Math.max(before, height) + 2);
   }
 
@@ -534,11 +541,9 @@ abstract class ExpressionGrammar extends PatternGrammar {
     Edit edit = replace(Span.of(operand.span().end(), written.end()), call);
     habit(Habit.CAST, call, written, edit);
     Name method = new Name("to" + number, written);
-    Expression select =
-        new Expression.Select(operand, false, method, List.of(), since(start));
+    Expression select = new Expression.Select(operand, false, method, List.of(), since(start));
     return grown(
-        new Expression.Call(
-            select, List.of(), null, new Span(written.end(), 0), since(start)),
+        new Expression.Call(select, List.of(), null, new Span(written.end(), 0), since(start)),
         height + 1);
   }
 
@@ -608,8 +613,15 @@ abstract class ExpressionGrammar extends PatternGrammar {
 
   private Expression unary() {
     return switch (kinds[p]) {
-      case Kind.MINUS, Kind.BANG, Kind.BANG_BANG, Kind.TILDE, Kind.TRY, Kind.PLUS, Kind.AMPERSAND,
-          Kind.STAR, Kind.AND_AND ->
+      case Kind.MINUS,
+          Kind.BANG,
+          Kind.BANG_BANG,
+          Kind.TILDE,
+          Kind.TRY,
+          Kind.PLUS,
+          Kind.AMPERSAND,
+          Kind.STAR,
+          Kind.AND_AND ->
           prefixed();
       default -> postfix();
     };
@@ -668,7 +680,9 @@ abstract class ExpressionGrammar extends PatternGrammar {
   /// `+x`, `&x`, `*x`: skips the operator; false where no operand follows.
   private boolean foreignPrefix() {
     int from = p;
-    if (!startsOperand(p + 1) && kinds[p + 1] != Kind.PLUS && kinds[p + 1] != Kind.AMPERSAND
+    if (!startsOperand(p + 1)
+        && kinds[p + 1] != Kind.PLUS
+        && kinds[p + 1] != Kind.AMPERSAND
         && kinds[p + 1] != Kind.STAR) {
       return false;
     }
@@ -750,17 +764,20 @@ abstract class ExpressionGrammar extends PatternGrammar {
     int first = p;
     int start = starts[p];
     Expression e = primary();
+    if (missingAt == first) {
+      start = first == 0 ? 0 : ends[first - 1];
+    }
     while (true) {
       switch (kinds[p]) {
         case Kind.DOT, Kind.SAFE_DOT -> e = grown(select(start, e), height + 1);
         case Kind.LPAREN -> {
-          if (!sameLine(p) || e instanceof Expression.Error) {
+          if (!sameLine(p) || missingAt == p) {
             return e;
           }
           e = call(start, first, e);
         }
         case Kind.LBRACKET -> {
-          if (!sameLine(p) || e instanceof Expression.Error) {
+          if (!sameLine(p) || missingAt == p) {
             return e;
           }
           e = index(start, e);
@@ -783,11 +800,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
             Expression.Lambda lambda = lambda();
             e =
                 new Expression.Call(
-                    e,
-                    List.of(),
-                    lambda,
-                    new Span(lambda.span().start(), 0),
-                    since(start));
+                    e, List.of(), lambda, new Span(lambda.span().start(), 0), since(start));
             e = grown(e, Math.max(before, height) + 1);
           }
         }
@@ -838,7 +851,8 @@ abstract class ExpressionGrammar extends PatternGrammar {
   private static boolean takesLambda(Expression e) {
     return e instanceof Expression.Call
         || e instanceof Expression.NameUse
-        || e instanceof Expression.Select;
+        || e instanceof Expression.Select
+        || (e instanceof Expression.Error && e.span().length() > 0);
   }
 
   private boolean isMacro() {
@@ -1003,11 +1017,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         }
         if (kinds[p + 1] == Kind.COLON && startsOperand(p + 2)) {
           Name name = takeName();
-          habit(
-              Habit.NAMED_ARGUMENT,
-              "",
-              spanOf(p),
-              replace(p, touches(p + 1) ? " = " : " ="));
+          habit(Habit.NAMED_ARGUMENT, "", spanOf(p), replace(p, touches(p + 1) ? " = " : " ="));
           p++;
           Expression value = expression();
           return new Argument.Named(name, value, spanFrom(from));
@@ -1059,8 +1069,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     close(open);
     nesting--;
     mode = saved;
-    return grown(
-        new Expression.Index(receiver, index, since(start)), Math.max(before, height) + 1);
+    return grown(new Expression.Index(receiver, index, since(start)), Math.max(before, height) + 1);
   }
 
   // ---- primaries
@@ -1070,8 +1079,11 @@ abstract class ExpressionGrammar extends PatternGrammar {
     height = 0;
     switch (kinds[p]) {
       case Kind.NAME -> {
-        if (values[p] < Words.COUNT && values[p] >= Words.FN) {
-          Expression foreign = foreignPrimary();
+        if (values[p] < Words.COUNT) {
+          if (startsItemLine()) {
+            return missingExpression();
+          }
+          Expression foreign = values[p] >= Words.FN ? foreignExpression() : null;
           if (foreign != null) {
             return foreign;
           }
@@ -1155,7 +1167,8 @@ abstract class ExpressionGrammar extends PatternGrammar {
         if (startsOperand(p + 1)) {
           habit(Habit.SPREAD, "", spanOf(p));
           p++;
-          return postfix();
+          Expression spread = primary();
+          return spread;
         }
       }
       default -> {}
@@ -1165,6 +1178,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
 
   final Expression missingExpression() {
     expected("an expression");
+    missingAt = p;
     height = 0;
     return new Expression.Error(nowhere());
   }
@@ -1184,6 +1198,19 @@ abstract class ExpressionGrammar extends PatternGrammar {
       return arrowLambda(from, new Expression.NameUse(name, null, List.of(), name.span()));
     }
     return new Expression.NameUse(name, label, arguments, spanFrom(from));
+  }
+
+  private @Nullable Expression foreignExpression() {
+    int from = p;
+    if (nesting >= MAX_NESTING) {
+      return kinds[p + 1] == Kind.NAME && sameLine(p + 1) && tooDeep()
+          ? new Expression.Error(spanFrom(from))
+          : null;
+    }
+    nesting++;
+    Expression foreign = foreignPrimary();
+    nesting--;
+    return foreign;
   }
 
   /// Words that begin an expression in other languages; `null` where this is just a name.
@@ -1214,8 +1241,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
       }
       case Words.NOT -> {
         if (plain) {
-          habit(
-              Habit.WORD_OPERATOR, "not" + Habit.SEPARATOR + "!", spanOf(p), notEdit());
+          habit(Habit.WORD_OPERATOR, "not" + Habit.SEPARATOR + "!", spanOf(p), notEdit());
           int from = p;
           p++;
           Expression operandOf = postfix();
@@ -1277,8 +1303,17 @@ abstract class ExpressionGrammar extends PatternGrammar {
 
   final boolean isInfixWord(int token) {
     return switch (values[token]) {
-      case Words.STEP, Words.DOWN_TO, Words.AND, Words.OR, Words.XOR, Words.SHL, Words.SHR,
-          Words.MOD, Words.UNTIL, Words.AS, Words.INSTANCEOF ->
+      case Words.STEP,
+          Words.DOWN_TO,
+          Words.AND,
+          Words.OR,
+          Words.XOR,
+          Words.SHL,
+          Words.SHR,
+          Words.MOD,
+          Words.UNTIL,
+          Words.AS,
+          Words.INSTANCEOF ->
           true;
       default -> false;
     };
@@ -1475,13 +1510,12 @@ abstract class ExpressionGrammar extends PatternGrammar {
     Span written = Span.of(starts[from], ends[p]);
     String text = file.text(written);
     boolean valued = !endsStatement(p + 1) && startsOperand(p + 1);
-    boolean last = valued && lastInBraces(p + 1);
+    boolean last = valued && inLambda && lastInBraces(p + 1);
     p++;
     if (last) {
-      habit(
-          Habit.RETURN_LABEL, text, written, replace(Span.of(starts[from], starts[p]), ""));
+      habit(Habit.RETURN_LABEL, text, written, replace(Span.of(starts[from], starts[p]), ""));
     } else {
-      habitMaybe(Habit.RETURN_LABEL, text, written);
+      habitMaybe(Habit.RETURN_LABEL_EARLY, text, written);
     }
     if (valued) {
       Expression value = expression();
@@ -1520,7 +1554,10 @@ abstract class ExpressionGrammar extends PatternGrammar {
     } else if (parametersAhead()) {
       parameters = braceParameters();
     }
+    boolean savedLambda = inLambda;
+    inLambda = true;
     List<Statement> body = statements();
+    inLambda = savedLambda;
     close(open);
     nesting--;
     mode = saved;
@@ -1549,7 +1586,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
       if (eat(Kind.COLON)) {
         type = type("the type of the parameter", false);
       }
-      push(new LambdaParameter(binder, type, spanFrom(from)));
+      push(new LambdaParameter(binder, type, since(binder.span().start())));
       if (!at(Kind.COMMA)) {
         break;
       }
@@ -1580,7 +1617,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         int before = p;
         Binder binder = binder("a parameter of the lambda");
         TypeTree type = eat(Kind.COLON) ? type("the type of the parameter") : null;
-        push(new LambdaParameter(binder, type, spanFrom(before)));
+        push(new LambdaParameter(binder, type, since(binder.span().start())));
         if (!eat(Kind.COMMA) || p == before) {
           break;
         }
@@ -1618,10 +1655,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         return null;
       }
       parameters.add(
-          new LambdaParameter(
-              new Binder.Single(use.name(), use.span()),
-              null,
-              use.span()));
+          new LambdaParameter(new Binder.Single(use.name(), use.span()), null, use.span()));
     }
     return parameters;
   }
@@ -1699,7 +1733,9 @@ abstract class ExpressionGrammar extends PatternGrammar {
     List<Edit> edits = new ArrayList<>();
     edits.add(
         replace(
-            Span.of(callee.span().end(), (flags[p + 1] & Tokens.NEWLINE) != 0 ? ends[p] : starts[p + 1]),
+            Span.of(
+                callee.span().end(),
+                (flags[p + 1] & Tokens.NEWLINE) != 0 ? ends[p] : starts[p + 1]),
             "("));
     int saved = mode;
     mode = LOOSE;
@@ -1731,10 +1767,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     close(open);
     mode = saved;
     boolean ownLine = (flags[close] & Tokens.NEWLINE) != 0;
-    edits.add(
-        ownLine
-            ? replace(close, ")")
-            : replace(Span.of(ends[close - 1], ends[close]), ")"));
+    edits.add(ownLine ? replace(close, ")") : replace(Span.of(ends[close - 1], ends[close]), ")"));
     report(
         new SyntaxProblem.ForeignHabit(
             file, spanOf(open), Habit.STRUCT_LITERAL, "", List.copyOf(edits), true));

@@ -62,11 +62,6 @@ final class FileGrammar extends DeclarationGrammar {
         hotModule, List.copyOf(imports), List.copyOf(items), new Span(0, file.length()));
   }
 
-  @Override
-  boolean atTop() {
-    return top;
-  }
-
   private @Nullable Path hotModule() {
     if (isWord(p, Words.HOT) && isWord(p + 1, Words.MODULE)) {
       p += 2;
@@ -163,7 +158,7 @@ final class FileGrammar extends DeclarationGrammar {
   private void foreignImport() {
     int from = p;
     int word = values[p];
-    int end = p;
+    int end = after(p);
     while (!endsStatement(end)) {
       end = after(end);
     }
@@ -184,17 +179,15 @@ final class FileGrammar extends DeclarationGrammar {
           }
         }
         if (simple) {
-          habit(
-              Habit.IMPORT, path.toString(), spanOf(from), replace(line, "import " + path));
+          habit(Habit.IMPORT, path.toString(), spanOf(from), replace(line, "import " + path));
         } else {
           habit(Habit.IMPORT_LIST, "", line);
         }
       }
-      case Words.FROM ->
-          habit(Habit.IMPORT, names[values[from + 1]], line);
+      case Words.FROM -> pythonImport(from, end, line);
       case Words.PACKAGE, Words.NAMESPACE, Words.MODULE ->
           habit(Habit.PACKAGE, "", line, replace(line, ""));
-      default -> habit(Habit.IMPORT, names[values[from + 1]], line);
+      default -> habit(Habit.IMPORT, shortText(from + 1), line);
     }
     if (kinds[end - 1] == Kind.RBRACE && word != Words.USE) {
       // a namespace or module with a body: its items are read as those of the file
@@ -207,6 +200,21 @@ final class FileGrammar extends DeclarationGrammar {
     }
     p = end;
     eat(Kind.SEMICOLON);
+  }
+
+  /// `from a.b import c`.
+  private void pythonImport(int from, int end, Span line) {
+    int keyword = from + 1;
+    while (keyword < end && kinds[keyword] != Kind.IMPORT) {
+      keyword++;
+    }
+    boolean simple = keyword == end - 2 && kinds[end - 1] == Kind.NAME;
+    if (simple) {
+      String path = file.text(starts[from + 1], ends[keyword - 1]) + "." + names[values[end - 1]];
+      habit(Habit.IMPORT, path, line, replace(line, "import " + path));
+    } else {
+      habit(Habit.IMPORT_LIST, "", line);
+    }
   }
 
   /// `import { a, b } from "x"`, `import "x"`, `import a from "x"`.
@@ -342,14 +350,13 @@ final class FileGrammar extends DeclarationGrammar {
     int from = p;
     boolean exported = false;
     if (at(Kind.NAME) && values[p] >= Words.FN && values[p] < Words.COUNT) {
-      exported = skipModifiers();
+      exported = skipModifiers(top);
     }
-    if (at(Kind.LABEL) && !isLabelStatement()) {
-      annotation();
-      if (p == from || at(Kind.EOF)) {
-        return new Item.Error(spanFrom(from));
+    if (at(Kind.LABEL)) {
+      while (at(Kind.LABEL)) {
+        annotation();
       }
-      return item();
+      return Kind.isCloser(kinds[p]) || at(Kind.EOF) ? new Item.Error(spanFrom(from)) : item();
     }
     if (at(Kind.EXPORT)) {
       exported = true;
@@ -357,13 +364,9 @@ final class FileGrammar extends DeclarationGrammar {
       if (itemKind(p) == TEST || itemKind(p) == EXTERN || at(Kind.IMPORT)) {
         misplaced(spanOf(p - 1), "only declarations are exported", "remove `export`");
       }
-      skipModifiers();
+      skipModifiers(false);
     }
     return declaration(from, exported);
-  }
-
-  private boolean isLabelStatement() {
-    return false;
   }
 
   private void annotation() {
@@ -425,8 +428,7 @@ final class FileGrammar extends DeclarationGrammar {
         return requirement(from, exported, false);
       }
       case TRAIT -> {
-        habitMaybe(
-            Habit.TRAIT, tokens.text(p), spanOf(p), replace(p, "requirement"));
+        habitMaybe(Habit.TRAIT, tokens.text(p), spanOf(p), replace(p, "requirement"));
         p++;
         return requirement(from, exported, true);
       }
@@ -534,7 +536,7 @@ final class FileGrammar extends DeclarationGrammar {
     int first = p;
     boolean statement = startsOperand(p) || isStatementKeyword();
     if (!statement || at(Kind.LBRACE)) {
-      expected("a declaration");
+      unexpected("a declaration");
       if (at(Kind.LBRACE)) {
         block();
       } else {
@@ -553,7 +555,7 @@ final class FileGrammar extends DeclarationGrammar {
             && (kinds[p + 2] == Kind.LBRACE || kinds[p + 2] == Kind.LPAREN);
     if (boundByWord) {
       // something like `clas Foo {`
-      expected("a declaration");
+      unexpected("a declaration");
       skipStatement();
       return new Item.Error(spanFrom(from));
     }
@@ -579,7 +581,7 @@ final class FileGrammar extends DeclarationGrammar {
   }
 
   private boolean isDeclarationWord() {
-    return isFunctionWord(p) || typedFunction(p) >= 0 || atImport();
+    return isFunctionWord(p) || typedFunction(p) >= 0 || atImport() || atModifier();
   }
 
   private boolean isStatementKeyword() {
@@ -641,7 +643,7 @@ final class FileGrammar extends DeclarationGrammar {
         continue;
       }
       int before = p;
-      skipModifiers();
+      skipModifiers(false);
       if ((at(Kind.FUN) && kinds[p + 1] != Kind.LPAREN) || isFunctionWord(p)) {
         push(function(p, false, false));
         if (at(Kind.LBRACE) || at(Kind.ASSIGN)) {
@@ -680,7 +682,7 @@ final class FileGrammar extends DeclarationGrammar {
     List<TypeParameter> typeParameters = at(Kind.LESS) ? typeParameters() : List.of();
     if (!at(Kind.LBRACE)) {
       if (at(Kind.LPAREN)) {
-        habitMaybe(Habit.STRUCT, "struct", spanOf(keyword), replace(keyword, "data class"));
+        habit(Habit.STRUCT, "struct", spanOf(keyword));
         p = values[p] + 1;
         Item item = new Item.Error(spanFrom(from));
         endStatement();
@@ -689,7 +691,14 @@ final class FileGrammar extends DeclarationGrammar {
       habit(Habit.STRUCT, "struct", spanOf(keyword), replace(keyword, "data class"));
       Declaration declaration =
           new Declaration.ClassDeclaration(
-              true, name, typeParameters, false, List.of(), false, List.of(), exported,
+              true,
+              name,
+              typeParameters,
+              false,
+              List.of(),
+              false,
+              List.of(),
+              exported,
               spanFrom(from));
       endStatement();
       return declaration;
@@ -698,8 +707,16 @@ final class FileGrammar extends DeclarationGrammar {
     int close = values[p];
     List<Edit> edits = new ArrayList<>();
     edits.add(replace(keyword, "data class"));
-    edits.add(replace(Span.of(ends[open - 1], ends[open]), "("));
-    edits.add(replace(close, ")"));
+    edits.add(
+        replace(
+            Span.of(
+                ends[open - 1],
+                (flags[open + 1] & Tokens.NEWLINE) != 0 ? ends[open] : starts[open + 1]),
+            "("));
+    edits.add(
+        (flags[close] & Tokens.NEWLINE) != 0
+            ? replace(close, ")")
+            : replace(Span.of(ends[close - 1], ends[close]), ")"));
     int saved = mode;
     mode = LOOSE;
     p++;
@@ -750,7 +767,9 @@ final class FileGrammar extends DeclarationGrammar {
         push(new Field(Field.Kind.VAL, field, type, null, spanFrom(before)));
       } else {
         exact = false;
-        p = after(p);
+        if (!Kind.isCloser(kinds[p])) {
+          p = after(p);
+        }
         continue;
       }
       if (!eat(Kind.COMMA) && !Kind.isCloser(kinds[p])) {
@@ -784,6 +803,7 @@ final class FileGrammar extends DeclarationGrammar {
   private Item impl(int from) {
     int keyword = p;
     habit(Habit.IMPL, "", spanOf(keyword));
+    p++;
     while (!at(Kind.LBRACE) && !endsStatement(p)) {
       p = after(p);
     }
@@ -799,7 +819,7 @@ final class FileGrammar extends DeclarationGrammar {
           continue;
         }
         int before = p;
-        skipModifiers();
+        skipModifiers(false);
         if (at(Kind.FUN) || isFunctionWord(p)) {
           function(p, false);
         } else {

@@ -26,8 +26,12 @@ public enum Habit {
   PARAMETER_KEYWORD("a parameter takes no `{}`: it cannot be assigned", "remove it"),
   TYPE_FIRST("the type stands behind the name", "write `{}`"),
   VARARGS("a parameter takes one value", "take a `List` or an `Array`"),
-  STRUCT("a plain value is declared with `data class`, not with `{}`", "write it so"),
-  TRAIT("what types must offer is declared with `requirement`, not with `{}`", "write it so"),
+  STRUCT(
+      "a plain value is declared with `data class`, not with `{}`",
+      "the fields stand in parentheses: `data class Point(val x: Int, val y: Int)`"),
+  TRAIT(
+      "what types must offer is declared with `requirement`, not with `{}`",
+      "each member begins with `has`"),
   OBJECT("there are no objects without a class", "declare functions and `const val`s in the file"),
   IMPL("methods stand in the class, not in an `impl`", "move them into the body of the class"),
   ENUM("an enumeration is declared with `enum class`", "write `enum class`"),
@@ -60,15 +64,14 @@ public enum Habit {
   // statements
   LET("a local is declared with `val`, or `var` if it changes, not with `{}`", "write `{}`"),
   LET_MUT("a local that changes is declared with `var`", "write `var`"),
-  DECLARATION_WITHOUT_KEYWORD("a local is declared with `val`, or `var` if it changes", "write `{}`"),
+  DECLARATION_WITHOUT_KEYWORD(
+      "a local is declared with `val`, or `var` if it changes", "write `{}`"),
   WALRUS("a local is declared with `val`, or `var` if it changes, and `=`", "write `{}`"),
   SEVERAL_LOCALS("one `val` declares one name", "declare each on its own"),
   INCREMENT("there is no `{}`", "write `{}= 1`"),
-  INCREMENT_VALUE(
-      "there is no `{}`", "change the variable in a statement of its own: `x += 1`"),
+  INCREMENT_VALUE("there is no `{}`", "change the variable in a statement of its own: `x += 1`"),
   LOOP("an endless loop is written `while (true)`", "write `while (true)`"),
-  DO_WHILE(
-      "there is no `do` loop", "write `while (true) { …; if (!condition) break }`"),
+  DO_WHILE("there is no `do` loop", "write `while (true) { …; if (!condition) break }`"),
   UNLESS("there is no `{}`", "negate the condition of an `if` or a `while`"),
   FOR_EACH("a loop over values is written `for (x in xs)`", "write it so"),
   FOR_PARENTHESES("what a `for` walks over stands in parentheses", "add them"),
@@ -83,12 +86,15 @@ public enum Habit {
   ELSE_IF("`{}` is written `else if`", "write `else if`"),
   COLON_BLOCK("a block stands in braces", "remove the `:` and write `{ … }`"),
   THEN("the body of an `if` stands directly behind the condition", "remove `then`"),
-  SWITCH("a choice is written `match`, not `{}`", "write it so"),
+  SWITCH("a choice is written `match`, not `{}`", "write `match (x) { case 1 -> … default -> … }`"),
+  CONDITIONS("a choice between conditions is written with `if`", "write `if`, `else if`, `else`"),
   MATCH_ARMS("the arms of a `match` are written `case … -> …` and `default -> …`", "write it so"),
   JUMP_LABEL("a label is used with `@`, touching", "write `{}`"),
   LABEL_COLON("a label is defined with `@`", "write `{}@`"),
-  RETURN_LABEL(
-      "a lambda has no `return`: its last expression is its value", "remove `{}`"),
+  RETURN_LABEL_EARLY(
+      "a lambda has no `return`: its last expression is its value",
+      "choose the value with `if` and `else`, or write a `for` loop"),
+  RETURN_LABEL("a lambda has no `return`: its last expression is its value", "remove `{}`"),
   TRY_BLOCK(
       "there are no exceptions",
       "what can fail returns a `Result`: use `try` before it, or `match` it with `Ok` and `Err`"),
@@ -137,10 +143,6 @@ public enum Habit {
 
   String advice(String detail) {
     return advice.replace("{}", detail.substring(detail.indexOf(SEPARATOR) + 1));
-  }
-
-  String note() {
-    return "";
   }
 
   /// Stands between the two words of a case whose message and advice speak of different ones.

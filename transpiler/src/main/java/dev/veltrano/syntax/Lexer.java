@@ -94,7 +94,16 @@ public final class Lexer {
       pending = Tokens.NEWLINE;
     }
     return new Tokens(
-        file, real, kinds, flags, starts, ends, values, names.texts(), comments, commentCount,
+        file,
+        real,
+        kinds,
+        flags,
+        starts,
+        ends,
+        values,
+        names.texts(),
+        comments,
+        commentCount,
         balanced);
   }
 
@@ -192,10 +201,59 @@ public final class Lexer {
           pending |= Tokens.NEWLINE | Tokens.SPACE;
           newlines++;
         }
-        case 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q',
-            'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
-            'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y',
-            'Z', '_' -> {
+        case 'a',
+            'b',
+            'c',
+            'd',
+            'e',
+            'f',
+            'g',
+            'h',
+            'i',
+            'j',
+            'k',
+            'l',
+            'm',
+            'n',
+            'o',
+            'p',
+            'q',
+            'r',
+            's',
+            't',
+            'u',
+            'v',
+            'w',
+            'x',
+            'y',
+            'z',
+            'A',
+            'B',
+            'C',
+            'D',
+            'E',
+            'F',
+            'G',
+            'H',
+            'I',
+            'J',
+            'K',
+            'L',
+            'M',
+            'N',
+            'O',
+            'P',
+            'Q',
+            'R',
+            'S',
+            'T',
+            'U',
+            'V',
+            'W',
+            'X',
+            'Y',
+            'Z',
+            '_' -> {
           int q = p + 1;
           int hash = c;
           int t;
@@ -366,8 +424,19 @@ public final class Lexer {
   /// Whether a text can never stand directly behind such a token.
   private static boolean endsOperand(byte kind) {
     return switch (kind) {
-      case Kind.NAME, Kind.NUMBER, Kind.CHAR, Kind.STRING, Kind.FORMAT_CLOSE, Kind.RPAREN,
-          Kind.RBRACKET, Kind.RBRACE, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.SELF -> true;
+      case Kind.NAME,
+          Kind.NUMBER,
+          Kind.CHAR,
+          Kind.STRING,
+          Kind.FORMAT_CLOSE,
+          Kind.RPAREN,
+          Kind.RBRACKET,
+          Kind.RBRACE,
+          Kind.TRUE,
+          Kind.FALSE,
+          Kind.NULL,
+          Kind.SELF ->
+          true;
       default -> false;
     };
   }
@@ -695,7 +764,10 @@ public final class Lexer {
     if (nameEnd > p + 1
         && (last == Kind.LESS || last == Kind.AMPERSAND || last == Kind.COMMA)
         && (b[nameEnd] == '>' || b[nameEnd] == ',' || b[nameEnd] == ' ')) {
-      habit(Habit.RUST_LIFETIME, p, nameEnd, edit(p, p + 1, "@"));
+      if (last != Kind.AMPERSAND) {
+        // behind `&` the parser speaks of both
+        habit(Habit.RUST_LIFETIME, p, nameEnd, edit(p, p + 1, "@"));
+      }
       add(Kind.LABEL, p, nameEnd, intern(p + 1, nameEnd));
       return nameEnd;
     }
@@ -772,9 +844,7 @@ public final class Lexer {
       if (PLAIN_TEXT[c & 0xFF] || c == '{' || c == '}') {
         q++;
       } else if (c == '"') {
-        add(
-            Kind.STRING, p, q + 1,
-            escapes ? Tokens.ESCAPES | 1 << 4 | 1 << 8 : 1 << 4 | 1 << 8);
+        add(Kind.STRING, p, q + 1, escapes ? Tokens.ESCAPES | 1 << 4 | 1 << 8 : 1 << 4 | 1 << 8);
         if (escapes) {
           checkEscapes(p + 1, q, false);
         }
@@ -797,14 +867,40 @@ public final class Lexer {
     return end;
   }
 
-  /// Where a text that its line does not close probably ends: before the closing brackets and
-  /// separators at the end of the line.
+  /// Where a text that its line does not close probably ends: before the brackets at the end of the
+  /// line that close what was opened on it, and before separators.
   private int guessedEnd(int start, int lineEnd) {
     int end = lineEnd;
-    while (end > start && isTail(b[end - 1])) {
+    while (end > start && end > lineEnd - 40 && isTail(b[end - 1])) {
       end--;
     }
+    while (end < lineEnd && !closesOnLine(end, lineEnd)) {
+      end++;
+    }
     return end;
+  }
+
+  /// Whether the brackets in `[from, lineEnd)` close the innermost ones that this line opened.
+  private boolean closesOnLine(int from, int lineEnd) {
+    int lineStart = from;
+    while (lineStart > 0 && b[lineStart - 1] != '\n' && b[lineStart - 1] != '\r') {
+      lineStart--;
+    }
+    int left = openCount;
+    for (int i = from; i < lineEnd; i++) {
+      int c = b[i];
+      if (c == ')' || c == ']' || c == '}') {
+        left--;
+        if (left < 0 || starts[open[left]] < lineStart) {
+          return false;
+        }
+        int opener = b[starts[open[left]]];
+        if (opener != (c == ')' ? '(' : c == ']' ? '[' : '{')) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean isTail(int c) {
@@ -843,8 +939,7 @@ public final class Lexer {
       if (b[q] < 0) {
         int codePoint = codePoint(q);
         if (codePoint == 0x201C || codePoint == 0x201D) {
-          habit(
-              Habit.CURLY_QUOTES, p, q + 3, edit(p, p + size, "\""), edit(q, q + 3, "\""));
+          habit(Habit.CURLY_QUOTES, p, q + 3, edit(p, p + size, "\""), edit(q, q + 3, "\""));
           add(Kind.STRING, p, q + 3, Tokens.RAW | size << 4 | 3 << 8);
           return q + 3;
         }
@@ -989,7 +1084,7 @@ public final class Lexer {
       return q + 1;
     }
     int end = count > opened + 1 ? ends[count - 1] : q;
-    if (!broken) {
+    if (!broken && (flags[count - 1] & Tokens.UNTERMINATED) == 0) {
       sink.accept(new SyntaxProblem.UnclosedHole(file, Span.of(p, p + 1), end));
     }
     add(Kind.HOLE_CLOSE, end, end, opened);
@@ -1022,7 +1117,6 @@ public final class Lexer {
 
   private void habit(Habit habit, int start, int end, Edit... edits) {
     sink.accept(
-        new SyntaxProblem.ForeignHabit(
-            file, Span.of(start, end), habit, "", List.of(edits), true));
+        new SyntaxProblem.ForeignHabit(file, Span.of(start, end), habit, "", List.of(edits), true));
   }
 }

@@ -10,8 +10,22 @@ final class Lookalikes {
   /// What was probably meant; `null` where nothing comes to mind.
   static @Nullable String ascii(int codePoint) {
     return switch (codePoint) {
-      case 0xA0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008,
-          0x2009, 0x200A, 0x202F, 0x205F, 0x3000 ->
+      case 0xA0,
+          0x1680,
+          0x2000,
+          0x2001,
+          0x2002,
+          0x2003,
+          0x2004,
+          0x2005,
+          0x2006,
+          0x2007,
+          0x2008,
+          0x2009,
+          0x200A,
+          0x202F,
+          0x205F,
+          0x3000 ->
           " ";
       case 0x2018, 0x2019, 0x201A, 0x2032 -> "'";
       case 0x201C, 0x201D, 0x201E, 0x2033 -> "\"";
@@ -71,14 +85,13 @@ final class Lookalikes {
   static String visible(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              if (c < 0x20 || c == 0x7F || isInvisible(c) && c != ' ') {
-                out.append('?');
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c < 0x20 || c == 0x7F || isInvisible(c) && c != ' ') {
+            out.append('?');
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 }

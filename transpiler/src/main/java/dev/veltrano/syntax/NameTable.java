@@ -43,7 +43,8 @@ final class NameTable {
 
   private static NameTable seed() {
     NameTable table =
-        new NameTable(new int[1024], new int[256], new int[257], new byte[2048], new String[256], 0);
+        new NameTable(
+            new int[1024], new int[256], new int[257], new byte[2048], new String[256], 0);
     for (int i = 0; i < Words.COUNT; i++) {
       byte[] bytes = Words.text(i).getBytes(StandardCharsets.US_ASCII);
       int hash = 0;

@@ -59,8 +59,33 @@ final class Numbers {
   private static boolean isSuffix(String suffix) {
     String text = suffix.startsWith("_") ? suffix.substring(1) : suffix;
     return switch (text) {
-      case "L", "l", "f", "F", "d", "D", "u", "U", "UL", "uL", "ul", "m", "n", "i8", "i16", "i32",
-          "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32", "f64" ->
+      case "L",
+          "l",
+          "f",
+          "F",
+          "d",
+          "D",
+          "u",
+          "U",
+          "UL",
+          "uL",
+          "ul",
+          "m",
+          "n",
+          "i8",
+          "i16",
+          "i32",
+          "i64",
+          "i128",
+          "isize",
+          "u8",
+          "u16",
+          "u32",
+          "u64",
+          "u128",
+          "usize",
+          "f32",
+          "f64" ->
           true;
       default -> false;
     };
@@ -78,7 +103,9 @@ final class Numbers {
           span,
           "there are no octal numbers",
           "write it in hexadecimal",
-          isIn(plain, 8) ? "0x" + new BigInteger(plain, 8).toString(16).toUpperCase(Locale.ROOT) : null);
+          isIn(plain, 8)
+              ? "0x" + new BigInteger(plain, 8).toString(16).toUpperCase(Locale.ROOT)
+              : null);
     }
     String name = radix == 16 ? "hexadecimal" : "binary";
     if (plain.isEmpty()) {
@@ -95,7 +122,9 @@ final class Numbers {
               ? "a number has no suffix: its type is the expected one, else `I64` or `F64`"
               : "`" + firstWrong(plain, radix) + "` is no " + name + " digit",
           "remove the suffix",
-          known ? file.text(start, start + 2) + stripUnderscores(digits.substring(0, suffix)) : null);
+          known
+              ? file.text(start, start + 2) + stripUnderscores(digits.substring(0, suffix))
+              : null);
     }
     if (digits.endsWith("_")) {
       return new SyntaxProblem.BadNumber(

@@ -60,8 +60,7 @@ abstract class PatternGrammar extends TypeGrammar {
       }
       case Kind.STRING -> {
         Expression text =
-            new Expression.TextLiteral(
-                textOf(p), (values[p] & Tokens.RAW) != 0, spanOf(p));
+            new Expression.TextLiteral(textOf(p), (values[p] & Tokens.RAW) != 0, spanOf(p));
         p++;
         return new Pattern.Literal(text, text.span());
       }
@@ -220,11 +219,7 @@ abstract class PatternGrammar extends TypeGrammar {
     for (Name name : path.names().subList(1, path.names().size())) {
       expression =
           new Expression.Select(
-              expression,
-              false,
-              name,
-              List.of(),
-              Span.between(first.span(), name.span()));
+              expression, false, name, List.of(), Span.between(first.span(), name.span()));
     }
     return expression;
   }

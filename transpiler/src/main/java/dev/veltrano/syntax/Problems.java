@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Collects what is wrong with one file. After [#LIMIT] problems the rest is dropped: such a file is
-/// not Veltrano.
+/// Collects what is wrong with one file. After [#LIMIT] problems the rest is dropped: such a file
+/// is not Veltrano.
 final class Problems implements Consumer<SyntaxProblem> {
   static final int LIMIT = 1000;
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements and blocks.
 abstract class StatementGrammar extends ControlGrammar {
+  private final byte[] declaredWords = new byte[Words.COUNT];
+
   StatementGrammar(Tokens tokens, Problems problems) {
     super(tokens, problems);
   }
@@ -24,9 +26,6 @@ abstract class StatementGrammar extends ControlGrammar {
 
   /// Reads a declaration that stands where only statements may stand.
   abstract void misplacedItem();
-
-  /// Whether a declaration of a file begins here.
-  abstract boolean atItem();
 
   @Override
   final List<Statement> statements() {
@@ -54,7 +53,7 @@ abstract class StatementGrammar extends ControlGrammar {
     int before = p;
     Statement statement = statement();
     if (p == before) {
-      expected("a statement");
+      unexpected("a statement");
       p = after(p);
       statement = new Statement.Error(spanFrom(before));
     }
@@ -66,8 +65,7 @@ abstract class StatementGrammar extends ControlGrammar {
               Habit.SEVERAL_LOCALS,
               "",
               List.of(
-                  replace(
-                      Span.of(starts[p], starts[p + 1]), local.isVar() ? "; var " : "; val ")),
+                  replace(Span.of(starts[p], starts[p + 1]), local.isVar() ? "; var " : "; val ")),
               true));
       p++;
       push(statement);
@@ -100,8 +98,7 @@ abstract class StatementGrammar extends ControlGrammar {
       return;
     }
     if (!isQuiet()) {
-      report(
-          new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
+      report(new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
       silence();
     }
   }
@@ -124,7 +121,10 @@ abstract class StatementGrammar extends ControlGrammar {
     mode = 0;
     nesting++;
     p++;
+    boolean savedLambda = inLambda;
+    inLambda = false;
     List<Statement> statements = statements();
+    inLambda = savedLambda;
     int close = values[open];
     close(open);
     nesting--;
@@ -264,7 +264,7 @@ abstract class StatementGrammar extends ControlGrammar {
       return localWithType(from, isVar);
     }
     Binder binder =
-        breaksLine(p)
+        p > from && breaksLine(p)
             ? missingBinder()
             : binder("a name after `" + (isVar ? "var" : "val") + "`");
     TypeTree type = null;
@@ -277,8 +277,7 @@ abstract class StatementGrammar extends ControlGrammar {
       p++;
       value = expression();
     } else if (at(Kind.COLON_ASSIGN)) {
-      habit(
-          Habit.WALRUS, "=", spanOf(p), replace(p, "="));
+      habit(Habit.WALRUS, "=", spanOf(p), replace(p, "="));
       p++;
       value = expression();
     }
@@ -334,8 +333,7 @@ abstract class StatementGrammar extends ControlGrammar {
   /// The type that a single name token means, in Veltrano's words.
   final TypeTree typeNamed(int token) {
     Name name = new Name(TypeNames.veltrano(names[values[token]]), spanOf(token));
-    return new TypeTree.Named(
-        new Path(List.of(name), name.span()), null, List.of(), name.span());
+    return new TypeTree.Named(new Path(List.of(name), name.span()), null, List.of(), name.span());
   }
 
   private Statement localConstant() {
@@ -422,8 +420,7 @@ abstract class StatementGrammar extends ControlGrammar {
     }
     expected("a loop or a block after the label `" + label.text() + "@`");
     if (!endsStatement(p)) {
-      Statement body = statement();
-      return body instanceof Statement.Error ? body : new Statement.Error(spanFrom(from));
+      skipStatement();
     }
     return new Statement.Error(spanFrom(from));
   }
@@ -448,8 +445,7 @@ abstract class StatementGrammar extends ControlGrammar {
             List.of(insert(starts[glued] + 1, " ")),
             true));
     p = glued;
-    Statement loop =
-        values[glued] == Kind.FOR - Kind.FUN ? forLoop() : whileLoop();
+    Statement loop = values[glued] == Kind.FOR - Kind.FUN ? forLoop() : whileLoop();
     return new Statement.Labelled(label, loop, spanFrom(from));
   }
 
@@ -475,11 +471,7 @@ abstract class StatementGrammar extends ControlGrammar {
     if ((behind == Kind.NAME || behind == Kind.LPAREN || behind == Kind.AMPERSAND)
         && sameLine(p + 2)) {
       String name = names[values[p]];
-      habit(
-          Habit.DECLARATION_WITHOUT_KEYWORD,
-          "val " + name,
-          spanOf(p),
-          insert(starts[p], "val "));
+      habit(Habit.DECLARATION_WITHOUT_KEYWORD, "val " + name, spanOf(p), insert(starts[p], "val "));
       return localFrom(from, false);
     }
     return null;
@@ -490,11 +482,7 @@ abstract class StatementGrammar extends ControlGrammar {
     Span sign = spanOf(p + 1);
     String name = names[values[p]];
     habit(
-        Habit.WALRUS,
-        "var " + name + " = …",
-        sign,
-        insert(starts[p], "var "),
-        replace(sign, "="));
+        Habit.WALRUS, "var " + name + " = …", sign, insert(starts[p], "var "), replace(sign, "="));
     return localFrom(from, true);
   }
 
@@ -547,8 +535,7 @@ abstract class StatementGrammar extends ControlGrammar {
     int from = p;
     boolean array = kinds[p + 1] == Kind.LBRACKET;
     String written = file.text(starts[p], ends[end - 1]);
-    String type =
-        array ? "Array<" + TypeNames.veltrano(names[values[p]]) + ">" : written;
+    String type = array ? "Array<" + TypeNames.veltrano(names[values[p]]) + ">" : written;
     String text = "var " + names[values[end]] + ": " + type;
     Span span = Span.of(starts[p], ends[end]);
     habit(Habit.TYPE_FIRST, text, span, replace(span, text));
@@ -597,21 +584,18 @@ abstract class StatementGrammar extends ControlGrammar {
           if (kinds[p + 2] == Kind.ASSIGN || (kinds[p + 2] == Kind.COLON && word != Words.FINAL)) {
             String keyword = word == Words.MUT ? "var" : "val";
             habit(
-                Habit.LET,
-                names[word] + Habit.SEPARATOR + keyword,
-                spanOf(p),
-                replace(p, keyword));
+                Habit.LET, names[word] + Habit.SEPARATOR + keyword, spanOf(p), replace(p, keyword));
             p++;
             return localFrom(from, word == Words.MUT);
           }
           habit(Habit.MODIFIER, names[word], spanOf(p), deleteWord(p));
           p++;
-          return statement();
+          return inner(from);
         }
         if ((next == Kind.VAL || next == Kind.VAR) && same) {
           habit(Habit.MODIFIER, names[word], spanOf(p), deleteWord(p));
           p++;
-          return statement();
+          return inner(from);
         }
       }
       case Words.LOOP -> {
@@ -625,19 +609,22 @@ abstract class StatementGrammar extends ControlGrammar {
         }
       }
       case Words.UNLESS, Words.UNTIL -> {
-        if (next == Kind.LPAREN && same && kinds[values[p + 1] + 1] == Kind.LBRACE
+        if (next == Kind.LPAREN
+            && same
+            && kinds[values[p + 1] + 1] == Kind.LBRACE
             && !isDeclaredWord(word)) {
           habit(Habit.UNLESS, names[word], spanOf(p));
           p++;
           Expression condition = condition("if");
           Statement body = block();
           Span span = spanFrom(from);
-          return new Statement.Evaluate(
-              new Expression.If(condition, body, null, span), span);
+          return new Statement.Evaluate(new Expression.If(condition, body, null, span), span);
         }
       }
       case Words.FOREACH -> {
-        if (next == Kind.LPAREN && same && !isDeclaredWord(word)
+        if (next == Kind.LPAREN
+            && same
+            && !isDeclaredWord(word)
             && !endsStatement(values[p + 1] + 1)) {
           habit(Habit.FOR_EACH, "", spanOf(p), replace(p, "for"));
           return forLoop();
@@ -664,6 +651,13 @@ abstract class StatementGrammar extends ControlGrammar {
   /// Whether the file uses the word as a name that somebody declared: then it is no habit.
   @Override
   final boolean isDeclaredWord(int word) {
+    if (declaredWords[word] == 0) {
+      declaredWords[word] = (byte) (declaresWord(word) ? 1 : -1);
+    }
+    return declaredWords[word] > 0;
+  }
+
+  private boolean declaresWord(int word) {
     for (int i = 1; i < tokens.count; i++) {
       if (kinds[i] == Kind.NAME && values[i] == word) {
         switch (kinds[i - 1]) {
@@ -760,7 +754,12 @@ abstract class StatementGrammar extends ControlGrammar {
 
   private Statement misplacedStatement() {
     int from = p;
+    if (nesting >= MAX_NESTING && tooDeep()) {
+      return new Statement.Error(spanFrom(from));
+    }
+    nesting++;
     misplacedItem();
+    nesting--;
     if (p == from) {
       return simple();
     }
@@ -781,7 +780,7 @@ abstract class StatementGrammar extends ControlGrammar {
       p++;
     }
     if (!endsStatement(p)) {
-      statement();
+      inner(from);
     }
     return new Statement.Error(spanFrom(from));
   }
@@ -811,6 +810,17 @@ abstract class StatementGrammar extends ControlGrammar {
     }
     Edit delete = replace(Span.of(written.start(), Math.max(starts[p], written.end())), "");
     habit(Habit.ATTRIBUTE, "", written, delete);
-    return Kind.isCloser(kinds[p]) || at(Kind.EOF) ? new Statement.Error(written) : statement();
+    return Kind.isCloser(kinds[p]) || at(Kind.EOF) ? new Statement.Error(written) : inner(from);
+  }
+
+  /// A statement behind words that were reported; these count as a level.
+  private Statement inner(int from) {
+    if (nesting >= MAX_NESTING && tooDeep()) {
+      return new Statement.Error(spanFrom(from));
+    }
+    nesting++;
+    Statement statement = statement();
+    nesting--;
+    return statement;
   }
 }

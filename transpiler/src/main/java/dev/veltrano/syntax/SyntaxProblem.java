@@ -129,12 +129,11 @@ public sealed interface SyntaxProblem extends Problem {
       } else if (literal == Literal.RAW_TEXT) {
         builder.here("it runs to the end of the file");
       }
+      if (literal == Literal.RAW_TEXT || (literal == Literal.CHARACTER && span.length() > 2)) {
+        return builder.build();
+      }
       return builder
-          .fix(
-              fix(
-                  false,
-                  "close it",
-                  List.of(replace(file, new Span(end, 0), literal.quote))))
+          .fix(fix(false, "close it", List.of(replace(file, new Span(end, 0), literal.quote))))
           .build();
     }
   }
@@ -143,8 +142,7 @@ public sealed interface SyntaxProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(
-                  Code.UNTERMINATED_COMMENT, file, span, "this comment has no closing `*/`")
+          Diagnostic.at(Code.UNTERMINATED_COMMENT, file, span, "this comment has no closing `*/`")
               .here("it runs to the end of the file");
       if (depth > 1) {
         builder.note("comments nest: " + depth + " `/*` are open");
@@ -166,10 +164,7 @@ public sealed interface SyntaxProblem extends Problem {
               .note(reason);
       if (replacement != null) {
         builder.fix(
-            fix(
-                true,
-                "write `" + replacement + "`",
-                List.of(replace(file, span, replacement))));
+            fix(true, "write `" + replacement + "`", List.of(replace(file, span, replacement))));
       } else {
         builder.fix(
             fix(
@@ -187,8 +182,7 @@ public sealed interface SyntaxProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
-          Diagnostic.at(
-                  Code.BAD_NUMBER, file, span, "`" + file.text(span) + "` is no number here")
+          Diagnostic.at(Code.BAD_NUMBER, file, span, "`" + file.text(span) + "` is no number here")
               .here(reason);
       if (replacement != null) {
         builder.fix(fix(true, advice, List.of(replace(file, span, replacement))));
@@ -221,10 +215,7 @@ public sealed interface SyntaxProblem extends Problem {
       return Diagnostic.at(
               Code.BAD_FORMAT_TEXT, file, span, "this `}` closes no hole of the `f\"…\"`")
           .fix(
-              fix(
-                  true,
-                  "a brace in `f\"…\"` is written twice",
-                  List.of(replace(file, span, "}}"))))
+              fix(true, "a brace in `f\"…\"` is written twice", List.of(replace(file, span, "}}"))))
           .build();
     }
   }
@@ -321,8 +312,7 @@ public sealed interface SyntaxProblem extends Problem {
   record UnexpectedCloser(SourceFile file, Span span, String text) implements SyntaxProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(
-              Code.UNEXPECTED_CLOSER, file, span, "this `" + text + "` closes nothing")
+      return Diagnostic.at(Code.UNEXPECTED_CLOSER, file, span, "this `" + text + "` closes nothing")
           .fix(fix(false, "remove it", List.of(replace(file, span, ""))))
           .build();
     }
@@ -355,9 +345,6 @@ public sealed interface SyntaxProblem extends Problem {
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
           Diagnostic.at(Code.FOREIGN_HABIT, file, span, habit.message(detail));
-      if (!habit.note().isEmpty()) {
-        builder.note(habit.note());
-      }
       if (!edits.isEmpty()) {
         builder.fix(fix(exact, habit.advice(detail), edits));
       } else if (!habit.advice(detail).isEmpty()) {
@@ -405,10 +392,7 @@ public sealed interface SyntaxProblem extends Problem {
               .note("comparisons are not chained");
       if (!middle.isEmpty()) {
         builder.fix(
-            fix(
-                true,
-                "compare twice",
-                List.of(replace(file, place, " && " + middle + " "))));
+            fix(true, "compare twice", List.of(replace(file, place, " && " + middle + " "))));
       } else {
         builder.help("compare twice and join with `&&`");
       }

@@ -8,14 +8,14 @@ import dev.veltrano.syntax.tree.Name;
 import java.util.Arrays;
 import java.util.List;
 
-/// The lowest layer of the parser: where it stands in the tokens, how it reports, and how it goes on
-/// after a mistake.
+/// The lowest layer of the parser: where it stands in the tokens, how it reports, and how it goes
+/// on after a mistake.
 ///
 /// Always true: brackets match (see [Brackets]), so a layer that opened one finds its closer; no
 /// method skips over a closer it did not open; every loop consumes a token in each round or ends.
 ///
-/// One mistake is reported once: a missing thing silences the rest of its line, and what stands next
-/// to something that the lexer or the bracket repair has reported is not reported again.
+/// One mistake is reported once: a missing thing silences the rest of its line, and what stands
+/// next to something that the lexer or the bracket repair has reported is not reported again.
 abstract class TokenCursor {
   /// How deep brackets, blocks and types may nest.
   static final int MAX_NESTING = 256;
@@ -48,6 +48,10 @@ abstract class TokenCursor {
 
   /// The height of the expression or statement that was read last.
   int height;
+
+  // where the last question for an indentation was asked, and the answer
+  private int indentAsked;
+  private int indentFound;
 
   private int quietUntil;
   private int lastErrorAt = -1;
@@ -110,10 +114,31 @@ abstract class TokenCursor {
   static {
     for (byte kind :
         new byte[] {
-          Kind.NAME, Kind.NUMBER, Kind.CHAR, Kind.STRING, Kind.FORMAT_OPEN, Kind.LPAREN,
-          Kind.LBRACKET, Kind.LBRACE, Kind.MINUS, Kind.BANG, Kind.BANG_BANG, Kind.TILDE, Kind.TRY,
-          Kind.IF, Kind.MATCH, Kind.RETURN, Kind.BREAK, Kind.CONTINUE, Kind.TRUE, Kind.FALSE,
-          Kind.NULL, Kind.SELF, Kind.BAR, Kind.OR_OR, Kind.COLON_COLON
+          Kind.NAME,
+          Kind.NUMBER,
+          Kind.CHAR,
+          Kind.STRING,
+          Kind.FORMAT_OPEN,
+          Kind.LPAREN,
+          Kind.LBRACKET,
+          Kind.LBRACE,
+          Kind.MINUS,
+          Kind.BANG,
+          Kind.BANG_BANG,
+          Kind.TILDE,
+          Kind.TRY,
+          Kind.IF,
+          Kind.MATCH,
+          Kind.RETURN,
+          Kind.BREAK,
+          Kind.CONTINUE,
+          Kind.TRUE,
+          Kind.FALSE,
+          Kind.NULL,
+          Kind.SELF,
+          Kind.BAR,
+          Kind.OR_OR,
+          Kind.COLON_COLON
         }) {
       STARTS_OPERAND[kind] = true;
     }
@@ -125,8 +150,14 @@ abstract class TokenCursor {
       return true;
     }
     return switch (kinds[token]) {
-      case Kind.SEMICOLON, Kind.RBRACE, Kind.EOF, Kind.CASE, Kind.STRAY_BRACE, Kind.RPAREN,
-          Kind.RBRACKET, Kind.HOLE_CLOSE ->
+      case Kind.SEMICOLON,
+          Kind.RBRACE,
+          Kind.EOF,
+          Kind.CASE,
+          Kind.STRAY_BRACE,
+          Kind.RPAREN,
+          Kind.RBRACKET,
+          Kind.HOLE_CLOSE ->
           true;
       case Kind.NAME -> isDefaultArm(token);
       default -> false;
@@ -142,17 +173,24 @@ abstract class TokenCursor {
     return Kind.isOpener(kinds[token]) ? values[token] + 1 : token + 1;
   }
 
-  /// How far the line of the token is indented, in bytes.
+  /// How far the line of the token is indented, in bytes. Asked in the order of the file, so that a
+  /// line of any length is walked once.
   final int indent(int token) {
     int at = starts[token];
-    while (at > 0 && source[at - 1] != '\n' && source[at - 1] != '\r') {
-      at--;
-    }
+    int stop = at >= indentAsked ? indentAsked : 0;
     int start = at;
-    while (at < source.length && (source[at] == ' ' || source[at] == '\t')) {
-      at++;
+    while (start > stop && source[start - 1] != '\n' && source[start - 1] != '\r') {
+      start--;
     }
-    return at - start;
+    if (start > stop || stop == 0) {
+      int end = start;
+      while (end < source.length && (source[end] == ' ' || source[end] == '\t')) {
+        end++;
+      }
+      indentFound = end - start;
+    }
+    indentAsked = at;
+    return indentFound;
   }
 
   // ---- spans and lists
@@ -205,6 +243,15 @@ abstract class TokenCursor {
 
   // ---- names
 
+  /// Whether a declaration of a file begins here.
+  abstract boolean atItem();
+
+  /// Whether the name here is the first word of a declaration on a line of its own: what was to be
+  /// named before it has no name.
+  final boolean startsItemLine() {
+    return values[p] < Words.COUNT && breaksLine(p) && atItem();
+  }
+
   /// The name at the current token, which is one.
   final Name takeName() {
     Name name = new Name(names[values[p]], spanOf(p));
@@ -214,14 +261,21 @@ abstract class TokenCursor {
 
   /// A name; `what` says of what.
   final Name name(String what) {
-    if (kinds[p] == Kind.NAME) {
+    if (kinds[p] == Kind.NAME && !startsItemLine()) {
       return takeName();
     }
     if (Kind.isKeyword(kinds[p]) && sameLine(p) && !isQuiet()) {
       String keyword = tokens.text(p);
       switch (kinds[p + 1]) {
-        case Kind.LPAREN, Kind.COLON, Kind.ASSIGN, Kind.COMMA, Kind.LBRACE, Kind.DOT, Kind.LESS,
-            Kind.RPAREN, Kind.IN -> {
+        case Kind.LPAREN,
+            Kind.COLON,
+            Kind.ASSIGN,
+            Kind.COMMA,
+            Kind.LBRACE,
+            Kind.DOT,
+            Kind.LESS,
+            Kind.RPAREN,
+            Kind.IN -> {
           report(
               new SyntaxProblem.Expected(
                   file,
@@ -254,7 +308,7 @@ abstract class TokenCursor {
     return p < quietUntil
         || p == lastErrorAt
         || (flags[p] & (Tokens.SKIPPED | Tokens.INSERTED | Tokens.UNTERMINATED)) != 0
-        || (p > 0 && (flags[p - 1] & Tokens.UNTERMINATED) != 0);
+        || (p > 0 && (flags[p - 1] & (Tokens.UNTERMINATED | Tokens.INSERTED)) != 0);
   }
 
   /// Reports something whatever was reported before.
@@ -300,8 +354,7 @@ abstract class TokenCursor {
   /// Reports that `what` is missing before the current token.
   final void expected(String what) {
     if (!isQuiet()) {
-      report(
-          new SyntaxProblem.Expected(file, here(), what, describe(p), "", List.of(), false));
+      report(new SyntaxProblem.Expected(file, here(), what, describe(p), "", List.of(), false));
       silence();
     }
   }
@@ -310,18 +363,27 @@ abstract class TokenCursor {
   final void expected(String what, String missing) {
     if (!isQuiet()) {
       Edit edit = insert(p == 0 ? 0 : ends[p - 1], missing);
-      report(
-          new SyntaxProblem.Expected(
-              file, here(), what, describe(p), "", List.of(edit), false));
+      report(new SyntaxProblem.Expected(file, here(), what, describe(p), "", List.of(edit), false));
       silence();
     }
   }
 
   final void expectedNote(String what, String note) {
     if (!isQuiet()) {
-      report(
-          new SyntaxProblem.Expected(file, here(), what, describe(p), note, List.of(), false));
+      report(new SyntaxProblem.Expected(file, here(), what, describe(p), note, List.of(), false));
       silence();
+    }
+  }
+
+  /// Reports that something else must begin at the current token, wherever that stands.
+  final void unexpected(String what) {
+    if (!isQuiet()) {
+      String found = tokenInWords(p);
+      Span span = kinds[p] == Kind.EOF ? here() : spanOf(p);
+      report(new SyntaxProblem.Expected(file, span, what, found, "", List.of(), false));
+      int saved = p;
+      silenceFrom(p);
+      lastErrorAt = saved;
     }
   }
 
@@ -336,10 +398,16 @@ abstract class TokenCursor {
   /// Reports nothing more about this line.
   final void silence() {
     lastErrorAt = p;
-    if (breaksLine(p) || kinds[p] == Kind.EOF) {
+    if (!breaksLine(p)) {
+      silenceFrom(p);
+    }
+  }
+
+  private void silenceFrom(int token) {
+    if (token < quietUntil) {
       return;
     }
-    int i = p;
+    int i = token;
     while (kinds[i] != Kind.EOF
         && kinds[i] != Kind.SEMICOLON
         && (flags[i + 1] & Tokens.NEWLINE) == 0) {
@@ -356,7 +424,12 @@ abstract class TokenCursor {
     if (breaksLine(token)) {
       return "the end of the line";
     }
+    return tokenInWords(token);
+  }
+
+  private String tokenInWords(int token) {
     return switch (kinds[token]) {
+      case Kind.EOF -> "the end of the file";
       case Kind.STRING, Kind.FORMAT_OPEN -> "text";
       case Kind.FORMAT_CLOSE, Kind.FORMAT_TEXT -> "the end of the hole";
       case Kind.HOLE_CLOSE -> "the end of the hole";

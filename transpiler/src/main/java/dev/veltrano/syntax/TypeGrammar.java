@@ -51,12 +51,15 @@ abstract class TypeGrammar extends TokenCursor {
     nesting++;
     TypeTree type =
         switch (kinds[p]) {
-          case Kind.NAME -> named();
+          case Kind.NAME -> startsItemLine() ? foreignType(what) : named();
           case Kind.LPAREN -> parenthesised(arrow);
           default -> foreignType(what);
         };
     nesting--;
-    if (at(Kind.QUESTION) && sameLine(p) && !(type instanceof TypeTree.Function)) {
+    if (at(Kind.QUESTION)
+        && sameLine(p)
+        && !(type instanceof TypeTree.Function)
+        && !(type instanceof TypeTree.Error)) {
       p++;
       type = new TypeTree.Nullable(type, spanFrom(from));
     }
@@ -113,8 +116,7 @@ abstract class TypeGrammar extends TokenCursor {
       habit(Habit.VOID, "", spanOf(p), replace(p, "Unit"));
       Name name = new Name("Unit", spanOf(p));
       p++;
-      return new TypeTree.Named(
-          new Path(List.of(name), name.span()), null, List.of(), name.span());
+      return new TypeTree.Named(new Path(List.of(name), name.span()), null, List.of(), name.span());
     }
     if (word == Words.FN && kinds[p + 1] == Kind.LPAREN) {
       habit(Habit.FUNCTION_TYPE, "", spanOf(p), deleteWord(p));

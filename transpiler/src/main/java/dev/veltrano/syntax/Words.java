@@ -2,8 +2,8 @@ package dev.veltrano.syntax;
 
 /// The words that mean something to the parser, each with a fixed number in every [NameTable].
 ///
-/// The keywords come first, in the order of their kinds; then the contextual ones, which stay usable
-/// as names; then words of other languages, which are answered with the Veltrano form.
+/// The keywords come first, in the order of their kinds; then the contextual ones, which stay
+/// usable as names; then words of other languages, which are answered with the Veltrano form.
 final class Words {
   private Words() {}
 
