@@ -14,10 +14,10 @@ final class Arenas {
   private final Places places;
   private final String own;
   private final boolean needsOwn;
-  private final Set<Integer> loops = new HashSet<>();
-  private final Map<Integer, String> names = new HashMap<>();
-  private final List<String> open = new ArrayList<>();
-  private final Set<Integer> touched = new HashSet<>();
+  private final Set<Integer> loops = new HashSet<>(2);
+  private final Map<Integer, String> names = new HashMap<>(2);
+  private final List<String> open = new ArrayList<>(0);
+  private final Set<Integer> touched = new HashSet<>(2);
 
   Arenas(Places places, String function) {
     this.places = places;
@@ -47,7 +47,7 @@ final class Arenas {
   }
 
   boolean hasLoop(int bodyStart) {
-    return loops.contains(bodyStart);
+    return !loops.isEmpty() && loops.contains(bodyStart);
   }
 
   /// Opens the arena of a loop; `hint` tells it from that of a loop around it.
@@ -70,7 +70,7 @@ final class Arenas {
 
   /// Whether the arena of the loop was asked for since it was opened.
   boolean isTouched(int bodyStart) {
-    return touched.contains(bodyStart);
+    return !touched.isEmpty() && touched.contains(bodyStart);
   }
 
   /// The arena that a numbered site uses; borrowed is whether it needs a `&` before it.

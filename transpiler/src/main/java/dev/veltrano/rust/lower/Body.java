@@ -10,9 +10,7 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,9 @@ final class Body {
   final Jumps jumps = new Jumps();
 
   /// Loop variables over literals whose type nothing fixed so far, then those where a use does.
-  final Set<Local> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  final Set<Local> open = new HashSet<>(2);
 
-  final Set<Local> frail = Collections.newSetFromMap(new IdentityHashMap<>());
-  final Set<Local> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
+  final Set<Local> fixed = new HashSet<>(2);
   final Nature nature;
   final Expressions expressions = new Expressions(this);
   final Nulls nulls = new Nulls(this);

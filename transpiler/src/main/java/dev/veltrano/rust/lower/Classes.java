@@ -10,7 +10,6 @@ import dev.veltrano.rust.ast.Generics;
 import dev.veltrano.rust.ast.Head;
 import dev.veltrano.rust.ast.Item;
 import dev.veltrano.rust.ast.Origin;
-import dev.veltrano.rust.ast.Path;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.ast.Type;
@@ -229,24 +228,24 @@ final class Classes {
                     new Type.Reference(
                         Optional.empty(),
                         true,
-                        Type.named(
+                        Make.type(
                             fmt + "::Formatter",
                             List.of(new dev.veltrano.rust.ast.GenericArg.Lifetime("_")))))),
-            Type.named(fmt + "::Result"),
+            Make.type(fmt + "::Result"),
             Optional.of(new Block(List.of(Make.value(write(c), origin)), origin)),
             origin);
     return List.of(
         new Item.Impl(
             Head.PRIVATE,
             Generics.NONE,
-            Optional.of(Path.of(fmt + "::Display")),
+            Optional.of(Make.path(fmt + "::Display")),
             self,
             List.of(print),
             origin),
         new Item.Impl(
             Head.PRIVATE,
             Generics.NONE,
-            Optional.of(Path.of(module.file.item("veltrano_runtime::ShowAsDisplay"))),
+            Optional.of(Make.path(module.file.item("veltrano_runtime::ShowAsDisplay"))),
             self,
             List.of(),
             origin));

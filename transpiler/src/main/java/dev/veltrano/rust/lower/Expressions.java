@@ -3,7 +3,6 @@ package dev.veltrano.rust.lower;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.GenericArg;
 import dev.veltrano.rust.ast.Origin;
-import dev.veltrano.rust.ast.Path;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Type;
@@ -124,16 +123,13 @@ final class Expressions {
     if (local.kind() == Local.Kind.SELF) {
       return new Expr.Unary(Expr.UnaryOperator.DEREFERENCE, Make.name(name, origin), origin);
     }
-    if (body.open.contains(local)) {
+    if (!body.open.isEmpty() && body.open.contains(local)) {
       switch (ask) {
         case PINNED -> {
           body.open.remove(local);
           body.fixed.add(local);
         }
-        case KNOWN -> {
-          body.open.remove(local);
-          body.frail.add(local);
-        }
+        case KNOWN -> body.open.remove(local);
         case JOINED, ANY_INTEGER, FREE -> {}
       }
     }
@@ -158,8 +154,8 @@ final class Expressions {
       case PINNED, JOINED, ANY_INTEGER -> Make.name(none, origin);
       case FREE, KNOWN ->
           type.notNull() == Type.Primitive.NOTHING || type.notNull() == Type.Error.ERROR
-              ? new Expr.Name(Path.of(none, List.of(dev.veltrano.rust.ast.Type.UNIT)), origin)
-              : new Expr.Name(Path.of(none, List.of(body.types.elided(type.notNull()))), origin);
+              ? new Expr.Name(Make.path(none, List.of(dev.veltrano.rust.ast.Type.UNIT)), origin)
+              : new Expr.Name(Make.path(none, List.of(body.types.elided(type.notNull()))), origin);
     };
   }
 
@@ -172,7 +168,7 @@ final class Expressions {
       return Make.call(name, value, origin);
     }
     List<GenericArg> arguments = List.of(body.types.elided(ok), body.types.elided(error));
-    return new Expr.Call(new Expr.Name(Path.of(name, arguments), origin), value, origin);
+    return new Expr.Call(new Expr.Name(Make.path(name, arguments), origin), value, origin);
   }
 
   private Expr binary(TypedExpression.Binary b, Ask ask) {

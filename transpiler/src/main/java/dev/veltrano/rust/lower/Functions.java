@@ -64,7 +64,7 @@ final class Functions {
               new Type.Reference(
                   written ? Optional.of(allocator) : Optional.empty(),
                   false,
-                  Type.named(module.file.item("veltrano_runtime::Bump")))));
+                  Make.type(module.file.item("veltrano_runtime::Bump")))));
     }
     return new Item.Function(
         head,
@@ -80,7 +80,7 @@ final class Functions {
 
   /// The arena of what `main` returns: nobody outlives `main`, so it is never freed.
   private Stmt forever(String allocator) {
-    Type bump = Type.named(module.file.item("veltrano_runtime::Bump"));
+    Type bump = Make.type(module.file.item("veltrano_runtime::Bump"));
     return new Stmt.Let(
         Pattern.name(Arenas.parameter(allocator)),
         new Type.Reference("static", bump),
@@ -112,8 +112,6 @@ final class Functions {
 
   /// The type of `self` in an `impl`, with the lifetime of its struct if it has one.
   static Type self(String name, boolean borrows, String lifetime) {
-    return borrows
-        ? Type.named(name, List.of(new GenericArg.Lifetime(lifetime)))
-        : Type.named(name);
+    return borrows ? Make.type(name, List.of(new GenericArg.Lifetime(lifetime))) : Make.type(name);
   }
 }

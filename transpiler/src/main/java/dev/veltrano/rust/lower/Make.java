@@ -2,11 +2,13 @@ package dev.veltrano.rust.lower;
 
 import dev.veltrano.rust.ast.Block;
 import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.GenericArg;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Path;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.ast.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +17,33 @@ final class Make {
   private Make() {}
 
   static Path path(String text) {
-    return text.indexOf(':') < 0
-        ? new Path(List.of(new Path.Segment(text, List.of())))
-        : Path.of(text);
+    return path(text, List.of());
+  }
+
+  /// A path whose last name has arguments.
+  static Path path(String text, List<GenericArg> arguments) {
+    int cut = text.indexOf("::");
+    if (cut < 0) {
+      return new Path(List.of(new Path.Segment(text, arguments)));
+    }
+    List<Path.Segment> segments = new ArrayList<>();
+    int from = 0;
+    while (cut >= 0) {
+      segments.add(new Path.Segment(text.substring(from, cut), List.of()));
+      from = cut + 2;
+      cut = text.indexOf("::", from);
+    }
+    segments.add(new Path.Segment(text.substring(from), arguments));
+    return new Path(segments);
+  }
+
+  /// A named type with generic arguments.
+  static Type type(String path, List<GenericArg> arguments) {
+    return new Type.Named(path(path, arguments));
+  }
+
+  static Type type(String path) {
+    return type(path, List.of());
   }
 
   static Expr name(String text, Origin origin) {

@@ -59,8 +59,7 @@ final class Prints {
         last = i;
       }
     }
-    boolean alone =
-        pieces.stream().filter(TypedExpression.TextPiece.Value.class::isInstance).count() == 1;
+    boolean alone = last >= 0 && values(pieces) == 1;
     StringBuilder text = new StringBuilder("\"");
     List<Expr> arguments = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
@@ -73,6 +72,14 @@ final class Prints {
     text.append('"');
     arguments.addFirst(new Expr.Literal(text.toString(), body.user(span)));
     return arguments;
+  }
+
+  private static int values(List<TypedExpression.TextPiece> pieces) {
+    int count = 0;
+    for (TypedExpression.TextPiece piece : pieces) {
+      count += piece instanceof TypedExpression.TextPiece.Value ? 1 : 0;
+    }
+    return count;
   }
 
   private void hole(

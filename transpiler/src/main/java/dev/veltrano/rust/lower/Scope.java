@@ -4,7 +4,6 @@ import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.type.tree.Local;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The variables that are visible at the place that is being lowered, by their Rust names.
 final class Scope {
   private final Map<String, Local> visible = new HashMap<>();
-  private final Map<Local, String> names = new IdentityHashMap<>();
-  private final Map<Local, Expr> substitutes = new IdentityHashMap<>();
+  private final Map<Local, String> names = new HashMap<>();
+  private final Map<Local, Expr> substitutes = new HashMap<>(2);
   private final List<String> bound = new ArrayList<>();
   private final List<@Nullable Local> hidden = new ArrayList<>();
 

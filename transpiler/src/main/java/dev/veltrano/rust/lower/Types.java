@@ -33,8 +33,8 @@ final class Types {
             case NOTHING -> Type.NEVER;
             case STR ->
                 new Type.Reference(
-                    Optional.ofNullable(lifetime), false, Type.named(file.primitive("str")));
-            default -> Type.named(file.primitive(name(p)));
+                    Optional.ofNullable(lifetime), false, Make.type(file.primitive("str")));
+            default -> Make.type(file.primitive(name(p)));
           };
       case dev.veltrano.type.Type.Named(Symbol symbol, List<dev.veltrano.type.Type> arguments) -> {
         List<GenericArg> written = new ArrayList<>();
@@ -42,14 +42,14 @@ final class Types {
           written.add(new GenericArg.Lifetime(lifetime == null ? "_" : lifetime));
         }
         arguments.forEach(a -> written.add(of(a, lifetime)));
-        yield Type.named(item(symbol), written);
+        yield Make.type(item(symbol), written);
       }
       case dev.veltrano.type.Type.Nullable(dev.veltrano.type.Type inner) ->
-          Type.named(file.prelude("Option"), List.of(of(inner, lifetime)));
+          Make.type(file.prelude("Option"), List.of(of(inner, lifetime)));
       case dev.veltrano.type.Type.Tuple(List<dev.veltrano.type.Type> elements) ->
           new Type.Tuple(elements.stream().map(e -> of(e, lifetime)).toList());
       case dev.veltrano.type.Type.Result(dev.veltrano.type.Type ok, dev.veltrano.type.Type error) ->
-          Type.named(file.prelude("Result"), List.of(of(ok, lifetime), of(error, lifetime)));
+          Make.type(file.prelude("Result"), List.of(of(ok, lifetime), of(error, lifetime)));
       case dev.veltrano.type.Type.Range _,
           dev.veltrano.type.Type.Sequence _,
           dev.veltrano.type.Type.Function _,

@@ -64,8 +64,14 @@ final class Keywords {
     return RAW.contains(name) || NEVER.contains(name);
   }
 
+  /// No keyword is longer.
+  private static final int LONGEST = 8;
+
   /// The name as an identifier.
   static String escape(String name) {
+    if (name.length() > LONGEST) {
+      return name;
+    }
     if (RAW.contains(name)) {
       return "r#" + name;
     }

@@ -35,7 +35,7 @@ public final class RustName {
 
   /// `snake_case` without regard to keywords, for the inside of longer names.
   public static String plain(String name) {
-    return isPlain(name) ? name : snake(identifier(name));
+    return isPlain(name) ? name : isAscii(name) ? snakeAscii(name) : snake(identifier(name));
   }
 
   /// The usual case, without allocation: lower-case ASCII words that need no change.
@@ -55,6 +55,40 @@ public final class RustName {
       }
     }
     return !underscore || name.length() > 1;
+  }
+
+  /// Whether it is an ordinary identifier of ASCII letters, digits and underscores.
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && !name.equals("_");
+  }
+
+  private static String snakeAscii(String name) {
+    StringBuilder out = new StringBuilder(name.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        char before = i == 0 ? '_' : name.charAt(i - 1);
+        char after = i + 1 == name.length() ? '_' : name.charAt(i + 1);
+        boolean upperBefore = before >= 'A' && before <= 'Z';
+        if (before != '_' && (!upperBefore || after >= 'a' && after <= 'z')) {
+          underscore(out);
+        }
+        out.append((char) (c + 32));
+      } else if (c == '_') {
+        underscore(out);
+      } else {
+        out.append(c);
+      }
+    }
+    String result = out.toString();
+    return result.equals("_") ? "underscore" : result;
   }
 
   private static String snake(String name) {
