@@ -3,18 +3,22 @@ package dev.veltrano.resolve;
 import dev.veltrano.syntax.tree.Import;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The names that a file knows at its top level: its own declarations, then its imports.
 ///
 /// `methods` lists the methods of each class of the file, `tests` its test blocks, each as a
-/// function without parameters.
+/// function without parameters. `broken` are names that were meant to mean something: of imports
+/// that went wrong, which has been reported, and of what has no meaning yet; nobody complains about
+/// them again.
 public record ModuleScope(
     ModuleFile module,
     Map<String, Symbol> declarations,
     Map<String, Imported> imports,
     Map<Symbol.Class, List<Symbol.Function>> methods,
-    List<TestSymbol> tests) {
+    List<TestSymbol> tests,
+    Set<String> broken) {
 
   /// What an import gives a name to: a declaration of another module, or (`symbol` is `null`) a
   /// whole module, whose last segment then qualifies what is in it.

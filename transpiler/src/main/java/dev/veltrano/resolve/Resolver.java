@@ -11,9 +11,11 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Binds the names at the top of all files: what each declares, exports and imports. Import cycles
@@ -45,12 +47,15 @@ public final class Resolver {
     Map<Symbol.Class, List<Symbol.Function>> methods = new LinkedHashMap<>();
     List<ModuleScope.TestSymbol> tests = new ArrayList<>();
     Map<String, Span> testTitles = new HashMap<>();
+    Set<String> broken = new HashSet<>();
     for (Item item : module.parsed().tree().items()) {
       switch (item) {
         case Declaration.Function function -> {
           // An extension function is a member of its receiver, not a name of the file.
           if (function.receiver() == null) {
             add(module, declarations, new Symbol.Function(module, function, null));
+          } else {
+            broken.add(function.name().text());
           }
         }
         case Declaration.ClassDeclaration declaration -> {
@@ -75,10 +80,15 @@ public final class Resolver {
           }
           tests.add(new ModuleScope.TestSymbol(test.name(), testFunction(module, test)));
         }
-        case Item.ExternRust _, Item.Error _ -> {}
+        case Item.ExternRust extern -> {
+          for (Declaration.Function function : extern.functions()) {
+            broken.add(function.name().text());
+          }
+        }
+        case Item.Error _ -> {}
       }
     }
-    return new ModuleScope(module, declarations, new LinkedHashMap<>(), methods, tests);
+    return new ModuleScope(module, declarations, new LinkedHashMap<>(), methods, tests, broken);
   }
 
   private static Symbol.Function testFunction(ModuleFile module, Item.Test test) {
@@ -122,10 +132,11 @@ public final class Resolver {
   private void bindImports(ModuleScope scope) {
     for (Import declaration : scope.module().parsed().tree().imports()) {
       ModuleScope.Imported imported = find(scope, declaration);
+      Name name = declaration.alias() != null ? declaration.alias() : declaration.path().last();
       if (imported == null) {
+        scope.broken().add(name.text());
         continue;
       }
-      Name name = declaration.alias() != null ? declaration.alias() : declaration.path().last();
       Symbol own = scope.declared(name.text());
       ModuleScope.Imported earlier = scope.imports().get(name.text());
       if (own != null) {

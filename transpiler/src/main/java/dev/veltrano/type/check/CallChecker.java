@@ -162,6 +162,9 @@ final class CallChecker {
       return language(call, text, hint);
     }
     inferAll(call.arguments());
+    if (body.scope.broken().contains(text)) {
+      return body.error(call.span());
+    }
     if (TypeNames.isLater(text)) {
       body.report(new TypeProblem.NotSupported(body.file, use.span(), "`" + text + "`"));
     } else if (TypeNames.builtIn(text) instanceof Type.Primitive to && to.isNumber()) {
@@ -479,6 +482,9 @@ final class CallChecker {
 
   /// Reports a member that the type does not have.
   void unknownMember(Type type, Name name) {
+    if (body.scope.broken().contains(name.text())) {
+      return;
+    }
     List<String> candidates = new ArrayList<>(Builtin.memberNames(type));
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       ClassInfo info = body.tables.classInfo(declared);

@@ -1,6 +1,7 @@
 package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Symbol;
@@ -78,7 +79,9 @@ public final class Checker {
     }
     List<Diagnostic> all = new ArrayList<>(resolved.diagnostics());
     for (CheckedBody body : bodies.values()) {
-      warnLocals(body);
+      if (!hasErrors(body.signature().symbol().module())) {
+        warnLocals(body);
+      }
     }
     problems.values().forEach(all::addAll);
     return new Checked(program(bodies, changing), List.copyOf(all));
@@ -288,12 +291,17 @@ public final class Checker {
     }
   }
 
+  /// Where a file is wrong, something may be unused only because its use could not be understood.
+  private boolean hasErrors(ModuleFile module) {
+    return module.parsed().hasErrors()
+        || problemsOf(module.name()).stream().anyMatch(Diagnostic::isError);
+  }
+
   private void warnUnusedImports(ModuleScope scope) {
-    // Where a file is wrong, a name may be unused only because its use could not be understood.
-    List<Diagnostic> found = problemsOf(scope.module().name());
-    if (scope.module().parsed().hasErrors() || found.stream().anyMatch(Diagnostic::isError)) {
+    if (hasErrors(scope.module())) {
       return;
     }
+    List<Diagnostic> found = problemsOf(scope.module().name());
     scope
         .imports()
         .forEach((name, imported) -> {

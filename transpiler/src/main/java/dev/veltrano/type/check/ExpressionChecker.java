@@ -371,6 +371,9 @@ final class ExpressionChecker {
 
   private TypedExpression unknown(Expression.NameUse use) {
     String name = use.name().text();
+    if (body.scope.broken().contains(name)) {
+      return body.error(use.span());
+    }
     if (Builtin.function(Builtin.On.NOTHING, name) != null || CallChecker.isLanguageName(name)) {
       body.report(new TypeProblem.NeedsCall(body.file, use.span(), name));
       return body.error(use.span());

@@ -308,7 +308,9 @@ final class MatchChecker {
     switch (symbol) {
       case null -> {
         bindError(pattern, mark, mayBind);
-        if (type != Type.Error.ERROR && !path.last().isMissing()) {
+        if (type != Type.Error.ERROR
+            && !path.last().isMissing()
+            && !body.scope.broken().contains(path.names().getFirst().text())) {
           body.report(new TypeProblem.UnknownPattern(body.file, path.span(), text));
         }
         return null;

@@ -94,7 +94,7 @@ final class TypeReader {
         return Type.Error.ERROR;
       }
     }
-    if (!path.last().isMissing()) {
+    if (!path.last().isMissing() && !scope.broken().contains(path.names().getFirst().text())) {
       unknown(path);
     }
     return Type.Error.ERROR;
