@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.veltrano.project.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -177,9 +179,31 @@ final class CommandLineTest {
   void twoRunsOfOneProjectAtOnceAreSafe() throws Exception {
     file("p/veltrano.toml", "[package]\nname = \"both\"\n");
     file("p/src/main.vl", "fun main() {\n    println(\"one\")\n}\n");
-    Result result = run("veltrano run p & veltrano run p; wait");
-    assertThat(result.out()).isEqualTo("one\none\n");
-    assertThat(result.err()).contains("Waiting for another veltrano");
+    Result result = run("veltrano -q run p & veltrano -q run p & wait");
+    assertThat(result).isEqualTo(new Result(0, "one\none\n", ""));
+  }
+
+  @Test
+  void whoComesSecondWaits() throws Exception {
+    file("p/veltrano.toml", "[package]\nname = \"second\"\n");
+    file("p/src/main.vl", "fun main() {\n    println(\"two\")\n}\n");
+    Process process;
+    try (FolderLock _ =
+        FolderLock.acquire(folder.resolve("p/target/rust"), "p", Duration.ZERO, () -> {})) {
+      process = shell("exec veltrano run p").start();
+      for (int i = 0; i < 1200 && !waits(); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(waits()).isTrue();
+      assertThat(process.isAlive()).isTrue();
+    }
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(result(process).out()).isEqualTo("two\n");
+  }
+
+  private boolean waits() throws IOException {
+    return Files.readString(folder.resolve("err.txt"), UTF_8)
+        .contains("Waiting for another veltrano");
   }
 
   @Test
