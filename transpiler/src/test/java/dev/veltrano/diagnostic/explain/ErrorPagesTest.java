@@ -8,6 +8,8 @@ import dev.veltrano.build.Transpile;
 import dev.veltrano.build.Workers;
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Fix;
+import dev.veltrano.diagnostic.Fixes;
 import dev.veltrano.diagnostic.render.HumanRenderer;
 import dev.veltrano.source.SourceFile;
 import java.io.IOException;
@@ -74,9 +76,10 @@ final class ErrorPagesTest {
     return examples(
         WRONG,
         code -> {
-          List<Diagnostic> diagnostics = diagnostics(page(code).fences(WRONG).getFirst().text());
+          List<Diagnostic> diagnostics =
+              diagnostics(modules(page(code).fences(WRONG).getFirst().text()));
           assertThat(diagnostics)
-              .as(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
+              .as(shown(diagnostics))
               .extracting(Diagnostic::code)
               .containsExactly(code);
         });
@@ -87,10 +90,40 @@ final class ErrorPagesTest {
     return examples(
         RIGHT,
         code -> {
-          List<Diagnostic> diagnostics = diagnostics(page(code).fences(RIGHT).getFirst().text());
-          assertThat(new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics))
-              .isEmpty();
+          List<Diagnostic> diagnostics =
+              diagnostics(modules(page(code).fences(RIGHT).getFirst().text()));
+          assertThat(shown(diagnostics)).isEmpty();
         });
+  }
+
+  /// What a fix calls exact needs no second look: applied as it stands, it leaves nothing to say.
+  @TestFactory
+  Stream<DynamicTest> exactFixesMendTheProgram() {
+    return examples(
+        WRONG,
+        code -> {
+          List<ModuleSource> modules = modules(page(code).fences(WRONG).getFirst().text());
+          for (Diagnostic diagnostic : diagnostics(modules)) {
+            for (Fix fix : diagnostic.fixes()) {
+              if (fix.applicability() == Fix.Applicability.EXACT && !fix.edits().isEmpty()) {
+                assertThat(shown(diagnostics(mended(modules, fix)))).as(fix.message()).isEmpty();
+              }
+            }
+          }
+        });
+  }
+
+  private static List<ModuleSource> mended(List<ModuleSource> modules, Fix fix) {
+    List<ModuleSource> mended = new ArrayList<>();
+    for (ModuleSource module : modules) {
+      String text = Fixes.apply(module.file(), fix.edits());
+      mended.add(module(module.path(), text));
+    }
+    return mended;
+  }
+
+  private static String shown(List<Diagnostic> diagnostics) {
+    return new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics);
   }
 
   @Test
@@ -115,9 +148,9 @@ final class ErrorPagesTest {
         .map(code -> dynamicTest(code.id(), () -> check.of(code)));
   }
 
-  private static List<Diagnostic> diagnostics(String fence) {
+  private static List<Diagnostic> diagnostics(List<ModuleSource> modules) {
     Transpile.Options options = new Transpile.Options(false, true, Workers.ofProcessors());
-    return Transpile.run(modules(fence), options).diagnostics();
+    return Transpile.run(modules, options).diagnostics();
   }
 
   private static List<ModuleSource> modules(String fence) {
@@ -126,20 +159,20 @@ final class ErrorPagesTest {
     String name = "main.vl";
     for (String line : fence.lines().toList()) {
       if (line.startsWith(FILE)) {
-        modules.add(module(name, text));
+        modules.add(module(name, text.toString()));
         name = line.substring(FILE.length());
         text.setLength(0);
       } else {
         text.append(line).append('\n');
       }
     }
-    modules.add(module(name, text));
+    modules.add(module(name, text.toString()));
     return modules;
   }
 
-  private static ModuleSource module(String name, StringBuilder text) {
+  private static ModuleSource module(String name, String text) {
     String module = name.substring(0, name.lastIndexOf('.')).replace('/', '.');
-    return new ModuleSource(module, SourceFile.of(name, text.toString()), name);
+    return new ModuleSource(module, SourceFile.of(name, text), name);
   }
 
   private ErrorPage page(Code code) {
@@ -156,10 +189,12 @@ final class ErrorPagesTest {
 
   private static Path root() {
     String given = System.getProperty("veltrano.root");
-    Path at = Path.of(given == null ? "" : given).toAbsolutePath();
-    while (!Files.isDirectory(at.resolve("docs/errors"))) {
-      at = at.getParent();
+    Path start = Path.of(given == null ? "" : given).toAbsolutePath();
+    for (Path at = start; at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve("docs/errors"))) {
+        return at;
+      }
     }
-    return at;
+    throw new AssertionError("no docs/errors above " + start);
   }
 }
