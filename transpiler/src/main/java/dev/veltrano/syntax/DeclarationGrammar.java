@@ -43,7 +43,6 @@ abstract class DeclarationGrammar extends StatementGrammar {
   final Declaration.Function function(int from, boolean exported, boolean withBody) {
     int keyword = p;
     int indent = indent(p);
-    boolean rightKeyword = at(Kind.FUN);
     if (at(Kind.NAME)) {
       habit(Habit.FUNCTION_KEYWORD, tokens.text(p), spanOf(p), replace(p, "fun"));
     }
@@ -52,7 +51,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     Receiver receiver = receiver();
     Name name = name("the name of the function");
     if (at(Kind.LESS)) {
-      typeParameters = lateTypeParameters(keyword, rightKeyword);
+      typeParameters = lateTypeParameters(keyword);
     }
     List<Parameter> parameters;
     if (at(Kind.LPAREN)) {
@@ -108,7 +107,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
   }
 
   /// `fun name<T>(…)` of Rust, Java and TypeScript.
-  private List<TypeParameter> lateTypeParameters(int keyword, boolean rightKeyword) {
+  private List<TypeParameter> lateTypeParameters(int keyword) {
     int from = p;
     List<TypeParameter> parameters = typeParameters();
     Span written = spanFrom(from);
@@ -117,9 +116,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
           Habit.LATE_TYPE_PARAMETERS,
           "",
           written,
-          rightKeyword
-              ? insert(ends[keyword], file.text(written))
-              : insert(ends[keyword], file.text(written)),
+          insert(ends[keyword], file.text(written)),
           replace(written, ""));
     }
     return parameters;

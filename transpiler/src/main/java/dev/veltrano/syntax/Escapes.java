@@ -57,9 +57,10 @@ final class Escapes {
           yield wrong(file, span, "`\\x` takes two hexadecimal digits", null);
         }
         int value = hex(b[p + 2]) << 4 | hex(b[p + 3]);
-        yield value < 0x80
-            ? null
-            : wrong(file, span, "`\\x` ends at `\\x7F`", "\\u{" + file.text(p + 2, p + 4) + "}");
+        if (value < 0x80) {
+          yield null;
+        }
+        yield wrong(file, span, "`\\x` ends at `\\x7F`", "\\u{" + file.text(p + 2, p + 4) + "}");
       }
       case 'u' -> unicode(file, b, p, end, span);
       case '{', '}' ->

@@ -1580,7 +1580,6 @@ abstract class ExpressionGrammar extends PatternGrammar {
   private List<LambdaParameter> braceParameters() {
     int mark = mark();
     while (true) {
-      int from = p;
       Binder binder = binder("a parameter of the lambda");
       TypeTree type = null;
       if (eat(Kind.COLON)) {

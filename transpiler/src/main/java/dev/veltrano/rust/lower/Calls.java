@@ -125,10 +125,8 @@ final class Calls {
     @Nullable TypedExpression[] given = new TypedExpression[count];
     boolean inOrder = true;
     int previous = -1;
-    boolean disturbed = false;
     for (TypedExpression.Argument argument : written) {
       given[argument.parameter()] = argument.value();
-      disturbed |= !inOrder || argument.parameter() < previous;
       inOrder &= argument.parameter() > previous;
       previous = argument.parameter();
     }

@@ -6,7 +6,6 @@ import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
-import dev.veltrano.source.Span;
 import dev.veltrano.type.Builtin;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
@@ -27,7 +26,7 @@ final class Loops {
 
   /// Opens the arena of a loop, if it has one; its name.
   private @Nullable String openArena(
-      int bodyStart, @Nullable String label, String kind, String hint, Span span, List<Stmt> to) {
+      int bodyStart, @Nullable String label, String kind, String hint, List<Stmt> to) {
     if (!body.arenas.hasLoop(bodyStart)) {
       return null;
     }
@@ -53,7 +52,7 @@ final class Loops {
   void whileLoop(TypedStatement.While s, List<Stmt> to) {
     Origin origin = body.user(s.span());
     int start = s.body().span().start();
-    String arena = openArena(start, s.label(), "while", "inner", s.span(), to);
+    String arena = openArena(start, s.label(), "while", "inner", to);
     body.jumps.enter(true, s.label());
     int mark = body.scope.mark();
     Expr loop;
@@ -129,7 +128,7 @@ final class Loops {
     }
     Origin origin = body.user(s.span());
     int start = s.body().span().start();
-    String arena = openArena(start, s.label(), "for", hint(s.binder()), s.span(), to);
+    String arena = openArena(start, s.label(), "for", hint(s.binder()), to);
     int mark = body.scope.mark();
     Local variable = Matches.single(s.binder());
     boolean unread = variable == null || variable.reads() == 0;
@@ -205,7 +204,7 @@ final class Loops {
             Make.binding(lines, true),
             Make.call(body.builtins.function("stdin_lines"), List.of(), head),
             head));
-    String arena = openArena(start, s.label(), "for", hint(s.binder()), s.span(), to);
+    String arena = openArena(start, s.label(), "for", hint(s.binder()), to);
     int mark = body.scope.mark();
     int site = call.site() == TypedExpression.NO_SITE ? s.site() : call.site();
     Expr next =

@@ -9,6 +9,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
 import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
@@ -112,16 +113,16 @@ final class StatementChecker {
   // Declarations
 
   private TypedStatement local(Statement.Local statement, int mark) {
-    Type declared = statement.type() == null ? null : body.types.read(statement.type());
+    TypeTree written = statement.type();
+    Type declared = written == null ? null : body.types.read(written);
     TypedExpression value = null;
     if (statement.value() != null) {
       value =
-          declared == null
+          declared == null || written == null
               ? body.expressions.value(statement.value(), null)
               : body.expressions.check(
                   statement.value(),
-                  Expectation.at(
-                      declared, "the declared type", body.file, statement.type().span()));
+                  Expectation.at(declared, "the declared type", body.file, written.span()));
     }
     Type type = declared != null ? declared : value != null ? value.type() : Type.Error.ERROR;
     if (declared == null && value == null && !isMissing(statement.binder())) {
@@ -250,7 +251,8 @@ final class StatementChecker {
     int site = TypedExpression.NO_SITE;
     Type element =
         switch (iterated.type()) {
-          case Type.Range(Type of) -> of;
+          // Between two fractions there is no next one.
+          case Type.Range(Type of) when !of.isFloat() -> of;
           case Type.Sequence(Type of) -> of;
           case Type.Error _ -> Type.Error.ERROR;
           case Type other -> {
