@@ -7,6 +7,7 @@ import dev.veltrano.rust.ast.RustFile;
 import dev.veltrano.rust.lower.LoweringProblem;
 import dev.veltrano.rust.lower.ModuleLowering;
 import dev.veltrano.rust.lower.ProgramFacts;
+import dev.veltrano.rust.lower.Verifier;
 import dev.veltrano.rust.name.ModulePlace;
 import dev.veltrano.rust.print.Printer;
 import dev.veltrano.source.Parallel;
@@ -59,9 +60,20 @@ public final class Backend {
   private static RustModule print(
       ModuleLowering lowering, String version, Set<Symbol.Class> printed) {
     RustFile file = lowering.finish(version, printed);
+    assert isSound(file, lowering);
     return new RustModule(
         lowering.module().module(),
         lowering.place(),
         Printer.print(file, lowering.module().module().file().bytes(), lowering.otherComments()));
+  }
+
+  /// Looks the tree over; costs time, so only where assertions are on.
+  private static boolean isSound(RustFile file, ModuleLowering lowering) {
+    List<String> problems = Verifier.problems(file);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "the Rust of " + lowering.place().source() + " is wrong: " + problems);
+    }
+    return true;
   }
 }
