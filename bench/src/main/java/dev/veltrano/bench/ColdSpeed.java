@@ -54,7 +54,8 @@ final class ColdSpeed {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     if (process.exitValue() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + " ended with " + process.exitValue());
+      throw new IllegalStateException(
+          String.join(" ", command) + " ended with " + process.exitValue());
     }
     return new Run(seconds, peak);
   }
@@ -138,7 +139,8 @@ final class ColdSpeed {
         // The crates it depends on are checked once and not counted.
         cargoCheck(out, target);
       }
-      Files.writeString(out.resolve("src/main.rs"), Files.readString(out.resolve("src/main.rs")) + "\n");
+      Files.writeString(
+          out.resolve("src/main.rs"), Files.readString(out.resolve("src/main.rs")) + "\n");
       checks.add(cargoCheck(out, target).seconds);
     }
     double a = median(transpiles);

@@ -4,8 +4,8 @@ package dev.veltrano.diagnostic;
 /// never given to something else; each has a page that `veltrano explain` shows, and a test case.
 ///
 /// The hundreds tell the area: 01 text, 02 names and imports, 03 types and members, 04 labels and
-/// lifetimes, 05 ends of arenas, 06 threads and channels, 07 unions and matching, 08 modules, hot and
-/// foreign code, 09 project.
+/// lifetimes, 05 ends of arenas, 06 threads and channels, 07 unions and matching, 08 modules, hot
+/// and foreign code, 09 project.
 public enum Code {
   // 01: text
   UNKNOWN_CHARACTER("VL0101"),

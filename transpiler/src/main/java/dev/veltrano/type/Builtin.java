@@ -271,7 +271,8 @@ public enum Builtin {
       case CHAR_OR_NULL -> Type.Primitive.CHAR.orNull();
       case TEXT -> Type.Primitive.STR;
       case TEXT_OR_NULL -> Type.Primitive.STR.orNull();
-      case TEXT_PAIR_OR_NULL -> new Type.Tuple(List.of(Type.Primitive.STR, Type.Primitive.STR)).orNull();
+      case TEXT_PAIR_OR_NULL ->
+          new Type.Tuple(List.of(Type.Primitive.STR, Type.Primitive.STR)).orNull();
       case CHARS -> new Type.Sequence(Type.Primitive.CHAR);
       case BYTES -> new Type.Sequence(Type.Primitive.U8);
       case TEXTS -> new Type.Sequence(Type.Primitive.STR);

@@ -150,7 +150,6 @@ public sealed interface Type {
     }
   }
 
-
   /// `T?`, or the type itself where it is nullable already.
   default Type orNull() {
     return this instanceof Nullable || this == Error.ERROR ? this : new Nullable(this);

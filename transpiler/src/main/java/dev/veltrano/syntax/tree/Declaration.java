@@ -12,8 +12,7 @@ public sealed interface Declaration extends Item {
   boolean exported();
 
   /// `const val MAX: Int = 100`.
-  record Constant(
-      Name name, @Nullable TypeTree type, Expression value, boolean exported, Span span)
+  record Constant(Name name, @Nullable TypeTree type, Expression value, boolean exported, Span span)
       implements Declaration {}
 
   /// `type Entity = Player | Monster`.
@@ -31,11 +30,7 @@ public sealed interface Declaration extends Item {
 
   /// `requirement Shape<T> { has area(): Float }`.
   record Requirement(
-      Name name,
-      List<TypeParameter> typeParameters,
-      List<Has> members,
-      boolean exported,
-      Span span)
+      Name name, List<TypeParameter> typeParameters, List<Has> members, boolean exported, Span span)
       implements Declaration {}
 
   /// `class` or `data class`. `hasFieldList` tells `class A` from `class A()`; `hasBody` tells

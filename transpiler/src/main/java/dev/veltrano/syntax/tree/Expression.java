@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// An expression as written.
 public sealed interface Expression extends Node {
 
-  /// A number; its text is what stands at the span. `floating` tells whether it has a fraction or an
-  /// exponent.
+  /// A number; its text is what stands at the span. `floating` tells whether it has a fraction or
+  /// an exponent.
   record NumberLiteral(boolean floating, Span span) implements Expression {}
 
   /// `'c'`; -1 where the literal was wrong and has been reported.
@@ -44,15 +44,11 @@ public sealed interface Expression extends Node {
 
   /// `{ x -> … }` (with `parameters` `null` where no arrow is written) or `|x| …`.
   record Lambda(
-      @Nullable List<LambdaParameter> parameters,
-      List<Statement> body,
-      boolean bars,
-      Span span)
+      @Nullable List<LambdaParameter> parameters, List<Statement> body, boolean bars, Span span)
       implements Expression {}
 
   /// `if (condition) then else otherwise`.
-  record If(
-      Expression condition, Statement then, @Nullable Statement otherwise, Span span)
+  record If(Expression condition, Statement then, @Nullable Statement otherwise, Span span)
       implements Expression {}
 
   record Match(Expression subject, List<MatchArm> arms, Span span) implements Expression {}

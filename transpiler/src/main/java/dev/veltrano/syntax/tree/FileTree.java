@@ -5,5 +5,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A whole source file. `hotModule` is the path of a leading `hot module` line.
-public record FileTree(
-    @Nullable Path hotModule, List<Import> imports, List<Item> items, Span span) implements Node {}
+public record FileTree(@Nullable Path hotModule, List<Import> imports, List<Item> items, Span span)
+    implements Node {}

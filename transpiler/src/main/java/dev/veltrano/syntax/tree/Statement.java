@@ -10,11 +10,7 @@ public sealed interface Statement extends Node {
 
   /// `val x = …`, `var (a, b): T = …`.
   record Local(
-      boolean isVar,
-      Binder binder,
-      @Nullable TypeTree type,
-      @Nullable Expression value,
-      Span span)
+      boolean isVar, Binder binder, @Nullable TypeTree type, @Nullable Expression value, Span span)
       implements Statement {}
 
   /// A function declared in a body.

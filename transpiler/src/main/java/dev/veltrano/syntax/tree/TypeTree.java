@@ -3,12 +3,15 @@ package dev.veltrano.syntax.tree;
 import dev.veltrano.source.Span;
 import java.util.List;
 
-
 /// A type as written.
 public sealed interface TypeTree extends Node {
 
   /// `Node`, `shapes.Circle`, `Str@a`, `Map@r<Str, Int>`.
-  record Named(Path path, @org.jspecify.annotations.Nullable LabelName label, List<TypeArgument> arguments, Span span)
+  record Named(
+      Path path,
+      @org.jspecify.annotations.Nullable LabelName label,
+      List<TypeArgument> arguments,
+      Span span)
       implements TypeTree {}
 
   /// `T?`.
