@@ -1141,7 +1141,9 @@ sealed interface TypeProblem extends Problem {
                   ? "to count, write `0..<" + file.text(span) + "`"
                   : type == Type.Primitive.STR
                       ? "write `.chars()`, `.bytes()` or `.lines()` behind it"
-                      : "there is nothing to walk over")
+                      : type instanceof Type.Range
+                          ? "a range of fractions has no steps: count with whole numbers"
+                          : "there is nothing to walk over")
           .build();
     }
   }
