@@ -61,7 +61,7 @@ final class ErrorPagesTest {
     for (ErrorPage.Block block : page.blocks()) {
       if (block instanceof ErrorPage.Fence fence) {
         fences.add(fence.info());
-        assertThat(fence.lines()).allMatch(line -> line.length() <= 90);
+        assertThat(fence.lines()).allMatch(line -> line.length() <= 96);
       }
     }
     if (fences.contains(WRONG)) {
@@ -132,7 +132,7 @@ final class ErrorPagesTest {
     for (Code code : Code.values()) {
       String plain = pages.render(code, false, 80);
       assertThat(plain).startsWith(code.id() + ": ").doesNotContain("```", "\u001B");
-      assertThat(plain.lines()).allMatch(line -> line.length() <= 90 && !line.endsWith(" "));
+      assertThat(plain.lines()).allMatch(line -> line.length() <= 100 && !line.endsWith(" "));
       assertThat(pages.render(code, true, 80).replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(plain);
     }
     assertThat(pages.list(false, 80).lines()).hasSizeGreaterThanOrEqualTo(Code.values().length);
