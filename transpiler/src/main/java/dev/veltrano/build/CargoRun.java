@@ -18,8 +18,14 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
   /// An executable file that Cargo made; `test` if it is a test harness.
   record Program(Path file, String name, boolean test) {}
 
-  /// What Cargo is asked for.
-  record Order(Path manifest, @Nullable Path target, boolean release, boolean tests) {}
+  /// What Cargo is asked for. `crate` is what Cargo calls the program, `shown` what the user does.
+  record Order(
+      Path manifest,
+      @Nullable Path target,
+      boolean release,
+      boolean tests,
+      String crate,
+      String shown) {}
 
   /// Runs Cargo. With `offline` it looks for crates only on this machine.
   static CargoRun start(
@@ -38,7 +44,7 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
     try (Child child = Child.start(builder)) {
       Process process = child.process();
       process.getOutputStream().close();
-      StatusLines lines = new StatusLines(process, progress);
+      StatusLines lines = new StatusLines(process, progress, order);
       Thread reader = new Thread(lines, "veltrano-cargo-status");
       reader.setDaemon(true);
       reader.start();
@@ -134,11 +140,13 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
   private static final class StatusLines implements Runnable {
     private final Process process;
     private final Progress progress;
+    private final Order order;
     private final StringBuilder text = new StringBuilder();
 
-    StatusLines(Process process, Progress progress) {
+    StatusLines(Process process, Progress progress, Order order) {
       this.process = process;
       this.progress = progress;
+      this.order = order;
     }
 
     @Override
@@ -163,7 +171,7 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
       switch (verb) {
         case null -> progress.verbose(line);
         case "Compiling" -> {
-          String crate = withoutFolder(rest);
+          String crate = named(rest);
           progress.detail(verb, crate);
           progress.working(verb, crate);
         }
@@ -190,9 +198,12 @@ record CargoRun(int status, List<RustMessage> messages, List<Program> programs, 
       return verb;
     }
 
-    private static String withoutFolder(String crate) {
+    /// A crate as people know it: without the folder that it is in, and our own without the number
+    /// that tells it from other people's.
+    private String named(String crate) {
       int folder = crate.indexOf(" (");
-      return folder < 0 ? crate : crate.substring(0, folder);
+      String name = folder < 0 ? crate : crate.substring(0, folder);
+      return name.startsWith(order.crate() + " ") ? order.shown() : name;
     }
 
     void join(Thread reader) {

@@ -20,6 +20,7 @@ import dev.veltrano.project.Removed;
 import dev.veltrano.project.RuntimeSource;
 import dev.veltrano.project.Skeleton;
 import dev.veltrano.project.Written;
+import dev.veltrano.rust.name.ModulePlace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -154,7 +155,7 @@ public final class Session {
     }
     CrateLayout layout = transpiled.layout();
     if (layout != null) {
-      files.add(layout.root(Version.NUMBER, origin));
+      files.add(layout.root(Version.NUMBER, origin, exports(transpiled, layout)));
       positions.add(layout.rootPath());
     }
     files.add(new CrateFile("src/positions.bin", positions.bytes()));
@@ -173,6 +174,17 @@ public final class Session {
     for (String kept : written.keptEdits()) {
       progress.say("Kept", "what was edited by hand as " + lock.folder().resolve(kept));
     }
+  }
+
+  /// Whether the module that a library begins in has anything for others.
+  private static boolean exports(Transpiled transpiled, CrateLayout layout) {
+    ModulePlace place = layout.places().get("lib");
+    for (Transpiled.RustModule module : transpiled.modules()) {
+      if (place != null && module.path().equals(place.file())) {
+        return new String(module.bytes(), StandardCharsets.UTF_8).contains("\npub ");
+      }
+    }
+    return true;
   }
 
   /// Makes the native program.
@@ -265,6 +277,11 @@ public final class Session {
     Sources sources = Sources.read(subject, workers);
     progress.working("Transpiling", subject.shown());
     Transpiled transpiled = transpile(sources, true);
+    if (subject.project() == null && onlyMainIsMissing(transpiled)) {
+      // A file of functions and their tests is no program, but it can be tested.
+      sources = sources.asLibrary();
+      transpiled = transpile(sources, true);
+    }
     if (transpiled.hasErrors() || transpiled.tests().isEmpty()) {
       return new Tests(transpiled.diagnostics(), null, transpiled);
     }
@@ -325,19 +342,32 @@ public final class Session {
           Diagnostic.of(Code.CARGO_FAILED, "the tests cannot be run: " + Reason.of(e)).build());
     }
     List<TestOutcome> outcomes = new ArrayList<>();
-    for (TestReport.Result result : report.results()) {
-      outcomes.add(run.outcome(result, report.output(result.path())));
-    }
-    if (ended != null) {
-      // One of those without a result took all the others with it: a stack that ran over, an abort.
-      for (Transpiled.TestPlace test : run.selected()) {
-        if (!report.has(test.path())) {
-          outcomes.add(run.outcome(new TestReport.Result(test.path(), false), ended));
-          ended = "not run, or the cause of the end above";
-        }
+    for (Transpiled.TestPlace test : run.selected()) {
+      TestReport.Result result = report.result(test.path());
+      if (result != null) {
+        outcomes.add(run.outcome(result, report.output(test.path())));
+      } else {
+        // One of those without a result took all the others with it: a stack that ran over, an
+        // abort.
+        String output = ended == null ? "the harness does not speak of it" : ended;
+        outcomes.add(run.outcome(new TestReport.Result(test.path(), false), output));
+        ended = "not run, or the cause of the end above";
       }
     }
     return outcomes;
+  }
+
+  private static boolean onlyMainIsMissing(Transpiled transpiled) {
+    boolean missing = false;
+    for (Diagnostic diagnostic : transpiled.diagnostics()) {
+      if (diagnostic.isError()) {
+        if (diagnostic.code() != Code.NO_MAIN) {
+          return false;
+        }
+        missing = true;
+      }
+    }
+    return missing;
   }
 
   private FolderLock prepared(Workshop workshop, Subject subject, Cache cache)
@@ -365,17 +395,22 @@ public final class Session {
       throws ProjectException, BuildException {
     CargoBuild build = new CargoBuild(environment, progress, cache.root());
     write(lock, workshop.about(), sources, transpiled, workshop.runtime(), workshop.origin());
-    progress.working("Compiling", workshop.about().name());
+    progress.working("Compiling", sources.about().name());
     return build.run(
         new CargoRun.Order(
-            workshop.crate().resolve("Cargo.toml"), workshop.target(), release, tests));
+            workshop.crate().resolve("Cargo.toml"),
+            workshop.target(),
+            release,
+            tests,
+            workshop.about().name(),
+            sources.about().name()));
   }
 
   /// All there is to say after a run of Cargo. What rustc said is kept in a file beside the crate.
   private List<Diagnostic> told(CargoRun run, Transpiled transpiled, Workshop workshop) {
     List<RustMessage> ours = new ArrayList<>();
     StringBuilder words = new StringBuilder();
-    String manifest = workshop.crate().resolve("Cargo.toml").toString();
+    String manifest = real(workshop.crate().resolve("Cargo.toml")).toString();
     for (RustMessage message : run.messages()) {
       boolean mine = message.manifest().isEmpty() || message.manifest().equals(manifest);
       if (RustComplaints.isComplaint(message) && (mine || message.isError())) {
@@ -398,6 +433,15 @@ public final class Session {
     List<Diagnostic> all = new ArrayList<>(transpiled.diagnostics());
     all.addAll(new RustComplaints(transpiled.modules(), kept).told(ours));
     return all;
+  }
+
+  /// A path as Cargo names it, without links in it.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path;
+    }
   }
 
   private static @Nullable Path program(CargoRun run) {

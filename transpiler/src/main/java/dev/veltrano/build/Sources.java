@@ -33,6 +33,19 @@ record Sources(
     }
   }
 
+  /// The same file as the beginning of a library.
+  Sources asLibrary() {
+    ModuleSource module = modules.getFirst();
+    SourceModule place = places.getFirst();
+    return new Sources(
+        about,
+        switches,
+        CrateKind.LIBRARY,
+        List.of(new ModuleSource("lib", module.file(), module.path())),
+        List.of(new SourceModule("lib", place.file(), place.shown(), place.path())),
+        diagnostics);
+  }
+
   private static Sources ofFile(Subject subject) throws ProjectException {
     Path file = subject.file();
     if (file == null) {

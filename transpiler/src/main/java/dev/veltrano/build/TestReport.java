@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Understands what Rust's test harness prints, line by line.
 ///
@@ -47,14 +48,14 @@ final class TestReport {
     return Optional.empty();
   }
 
-  /// Whether a test has a result.
-  boolean has(String path) {
+  /// The result of a test, if there is one.
+  @Nullable Result result(String path) {
     for (Result result : results) {
       if (result.path().equals(path)) {
-        return true;
+        return result;
       }
     }
-    return false;
+    return null;
   }
 
   List<Result> results() {

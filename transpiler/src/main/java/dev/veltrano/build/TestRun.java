@@ -72,8 +72,12 @@ public final class TestRun {
   /// `thread 'x' panicked at src/app.rs:3:5:` becomes `panicked at src/main.vl:2:5:`.
   private String position(String line) {
     int at = line.indexOf("panicked at ");
-    if (at < 0 || !line.endsWith(":")) {
+    if (at < 0 || !line.startsWith("thread '")) {
       return line;
+    }
+    if (!line.endsWith(":")) {
+      // The runtime's own hook knows the place; which thread a test runs on is of no interest.
+      return line.substring(at);
     }
     String where = line.substring(at + "panicked at ".length(), line.length() - 1);
     int second = where.lastIndexOf(':');

@@ -19,7 +19,11 @@ final class BuildCommand {
     task.terminal().idle();
     int status = task.show(built.diagnostics());
     Path program = built.program();
-    if (status != ExitStatus.FINE || program == null) {
+    if (status != ExitStatus.FINE) {
+      return status;
+    }
+    if (program == null) {
+      task.terminal().say("Finished", "library in " + Duration.since(start));
       return status;
     }
     String output = task.arguments().value(Option.OUTPUT_FILE);

@@ -110,7 +110,7 @@ public final class Cli {
   }
 
   /// Something that cannot happen has happened.
-  private static int bug(Throwable thrown, Terminal terminal) {
+  static int bug(Throwable thrown, Terminal terminal) {
     BugException known = thrown instanceof BugException found ? found : null;
     Throwable cause = known != null && known.getCause() != null ? known.getCause() : thrown;
     String place = known == null ? "" : " while it was " + known.work();

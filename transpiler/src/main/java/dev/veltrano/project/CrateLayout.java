@@ -73,6 +73,11 @@ public final class CrateLayout {
 
   /// The crate root; `manifest` is the file that it says it was made from.
   public CrateFile root(String veltranoVersion, String manifest) {
+    return root(veltranoVersion, manifest, true);
+  }
+
+  /// The same; a library whose first module `exports` nothing has nothing to hand on from it.
+  public CrateFile root(String veltranoVersion, String manifest, boolean exports) {
     Visibility visibility = kind == CrateKind.BINARY ? Visibility.PRIVATE : Visibility.PUBLIC;
     RustFile declarations = new RustFile("", List.of(), List.of(), items(children, visibility));
     Map<String, Object> values =
@@ -82,7 +87,9 @@ public final class CrateLayout {
             "modules",
             Printer.print(declarations, new byte[0], List.of()).text(),
             "root",
-            root);
+            root,
+            "exports",
+            exports);
     String template = kind == CrateKind.BINARY ? "main.rs.mustache" : "lib.rs.mustache";
     String text = Templates.fill(PackedFiles.TEMPLATES, template, values);
     return new CrateFile(rootPath(), text.getBytes(StandardCharsets.UTF_8));

@@ -39,7 +39,7 @@ class TestReportTest {
         .isEqualTo(
             "test of nothing ... ok\n"
                 + "thread 'app::tests::splits' panicked at src/app.rs:3:5:\nno");
-    assertThat(report.has("app::adds")).isTrue();
-    assertThat(report.has("app::other")).isFalse();
+    assertThat(report.result("app::adds")).isEqualTo(new TestReport.Result("app::adds", true));
+    assertThat(report.result("app::other")).isNull();
   }
 }

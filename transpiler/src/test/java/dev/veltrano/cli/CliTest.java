@@ -226,6 +226,28 @@ class CliTest {
         .contains("the output cannot be written: No space left on device");
   }
 
+  @Test
+  void ourOwnMistakesAreCalledThat() {
+    assertThat(bug(new IllegalStateException("no such thing"), false))
+        .isEqualTo(
+            "error: this is a bug in veltrano 0.1.0: IllegalStateException: no such thing\n"
+                + "  = help: please report it, with the file and the command;"
+                + " `-v` shows where it happened\n");
+    assertThat(bug(new IllegalStateException("no such thing"), true))
+        .contains("at dev.veltrano.cli.CliTest.");
+    assertThat(bug(new StackOverflowError(), false)).contains("nested more deeply");
+    assertThat(bug(new OutOfMemoryError(), false)).contains("memory is used up", "-Xmx");
+  }
+
+  private String bug(Throwable thrown, boolean verbose) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(shell.around(new ByteArrayOutputStream(), err), "auto", false, verbose);
+    assertThat(Cli.bug(thrown, terminal))
+        .isEqualTo(thrown instanceof OutOfMemoryError ? ExitStatus.ENVIRONMENT : ExitStatus.BUG);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
   private static OutputStream failing(String reason) {
     return new OutputStream() {
       @Override
