@@ -48,7 +48,7 @@ final class UseOrder {
 
   private static int kind(Item item) {
     return switch (item) {
-      case Item.Use u -> u.head().attributes().isEmpty() ? 1 : 0;
+      case Item.Use _ -> 1;
       case Item.Module m -> m.items().isEmpty() && m.head().attributes().isEmpty() ? 2 : 0;
       default -> 0;
     };
