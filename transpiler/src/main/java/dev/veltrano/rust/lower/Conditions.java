@@ -279,7 +279,7 @@ final class Conditions {
 
   Expr ifExpression(TypedExpression.If e, Tail tail, Ask ask) {
     Ask branch =
-        tail == Tail.VALUE && ask != Ask.PINNED && body.nature.hasOwnType(e) ? Ask.JOINED : ask;
+        tail == Tail.VALUE && ask != Ask.PINNED && body.nature.isFirm(e) ? Ask.JOINED : ask;
     TypedBlock otherwise = e.otherwise();
     if (otherwise != null && proves(e.condition()) && !hasLet(parts(e.condition(), false))) {
       List<Part> negated = parts(e.condition(), true);

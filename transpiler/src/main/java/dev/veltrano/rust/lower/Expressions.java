@@ -174,12 +174,18 @@ final class Expressions {
   private Expr binary(TypedExpression.Binary b, Ask ask) {
     return switch (b.operator()) {
       case AND, OR -> body.conditions.connective(b);
-      case SHIFT_LEFT, SHIFT_RIGHT ->
-          new Expr.Binary(
-              operator(b.operator()),
-              lower(b.left(), ask),
-              lower(b.right(), Ask.ANY_INTEGER),
-              body.user(b.span()));
+      case SHIFT_LEFT, SHIFT_RIGHT -> {
+        Expr lowered =
+            new Expr.Binary(
+                operator(b.operator()),
+                lower(b.left(), ask == Ask.PINNED ? Ask.JOINED : ask),
+                lower(b.right(), Ask.ANY_INTEGER),
+                body.user(b.span()));
+        if (ask == Ask.PINNED) {
+          settle(b.left());
+        }
+        yield lowered;
+      }
       default -> operation(operator(b.operator()), b, ask);
     };
   }
@@ -188,19 +194,45 @@ final class Expressions {
   /// about that type.
   Expr operation(Expr.BinaryOperator operator, TypedExpression.Binary b, Ask ask) {
     Ask context = operator.isComparison() ? Ask.FREE : ask;
-    Ask left = context;
-    Ask right = context;
-    if (body.nature.isFirm(b.left())) {
-      right = Ask.PINNED;
-    } else if (body.nature.isFirm(b.right())) {
-      left = Ask.PINNED;
-    } else if (body.nature.hasOwnType(b.left()) || !body.nature.hasOwnType(b.right())) {
+    Ask left = context == Ask.PINNED ? Ask.JOINED : context;
+    Ask right = left;
+    boolean leftFirm = body.nature.isFirm(b.left());
+    boolean rightFirm = body.nature.isFirm(b.right());
+    if (leftFirm || body.nature.hasOwnType(b.left()) || !body.nature.hasOwnType(b.right())) {
       right = Ask.JOINED;
-    } else {
+    }
+    if (rightFirm || right != Ask.JOINED) {
       left = Ask.JOINED;
     }
-    return new Expr.Binary(
-        operator, lower(b.left(), left), lower(b.right(), right), body.user(b.span()));
+    Expr lowered =
+        new Expr.Binary(
+            operator, lower(b.left(), left), lower(b.right(), right), body.user(b.span()));
+    if (context == Ask.PINNED || leftFirm || rightFirm) {
+      settle(b.left());
+      settle(b.right());
+    }
+    return lowered;
+  }
+
+  /// Notes that Rust knows from here on what type the open variables of an operand have. It unifies
+  /// the types of operands after it has looked at both, so this comes after both were lowered.
+  private void settle(TypedExpression e) {
+    if (body.open.isEmpty()) {
+      return;
+    }
+    switch (Nature.bare(e)) {
+      case TypedExpression.LocalUse(Local local, _) when body.open.remove(local) ->
+          body.fixed.add(local);
+      case TypedExpression.Negate n -> settle(n.operand());
+      case TypedExpression.Binary b when b.type().isNumber() -> {
+        settle(b.left());
+        if (b.operator() != BinaryOperator.SHIFT_LEFT
+            && b.operator() != BinaryOperator.SHIFT_RIGHT) {
+          settle(b.right());
+        }
+      }
+      default -> {}
+    }
   }
 
   static Expr.BinaryOperator operator(BinaryOperator operator) {

@@ -163,8 +163,8 @@ final class Loops {
   /// Whether it is a range of which Rust would not know the type.
   private boolean isOpen(TypedExpression iterated) {
     return iterated instanceof TypedExpression.Range range
-        && !body.nature.isFirm(range.first())
-        && !body.nature.isFirm(range.last());
+        && !body.nature.hasOwnType(range.first())
+        && !body.nature.hasOwnType(range.last());
   }
 
   /// What a `for` walks over; limits that have no type of their own are asked for one.

@@ -22,8 +22,7 @@ final class Matches {
   }
 
   Expr match(TypedExpression.Match e, Tail tail, Ask ask) {
-    Ask arms =
-        tail == Tail.VALUE && ask != Ask.PINNED && body.nature.hasOwnType(e) ? Ask.JOINED : ask;
+    Ask arms = tail == Tail.VALUE && ask != Ask.PINNED && body.nature.isFirm(e) ? Ask.JOINED : ask;
     Expr subject = body.lower(Nature.bare(e.subject()), Ask.KNOWN);
     List<Expr.Arm> lowered = new ArrayList<>();
     for (TypedExpression.TypedArm arm : e.arms()) {
