@@ -105,7 +105,6 @@ final class ArchitectureTest {
             "getenv",
             "getProperty",
             "getProperties",
-            "identityHashCode",
             "lineSeparator",
             "exit")
         .forEach(method ->
