@@ -5,7 +5,6 @@ import dev.veltrano.rust.ast.Block;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Stmt;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,9 @@ final class Blocks {
   private final Items items;
 
   /// Layouts of blocks by the column they stand at. An outer expression may ask for one many times.
-  private final Map<Block, Map<Integer, Text>> known = new IdentityHashMap<>();
+  private Map<Block, Known> known = new IdentityHashMap<>();
+
+  private record Known(int column, Text text, @Nullable Known other) {}
 
   private boolean elseFollows;
 
@@ -30,7 +31,9 @@ final class Blocks {
   }
 
   void forget() {
-    known.clear();
+    if (!known.isEmpty()) {
+      known = new IdentityHashMap<>();
+    }
   }
 
   Items items() {
@@ -108,20 +111,22 @@ final class Blocks {
   Text braces(Block block, Shape shape) {
     boolean beforeElse = elseFollows;
     elseFollows = false;
-    Map<Integer, Text> texts = known.computeIfAbsent(block, _ -> new HashMap<>(4));
     int column = shape.column();
-    Text text = texts.get(column);
-    if (text == null) {
-      boolean macro = layout.inMacro;
-      boolean chains = layout.oneLineChains;
-      layout.inMacro = false;
-      layout.oneLineChains = false;
-      text = lines(block, column, beforeElse);
-      layout.inMacro = macro;
-      layout.oneLineChains = chains;
-      if (!layout.isLenient()) {
-        known.computeIfAbsent(block, _ -> new HashMap<>(4)).put(column, text);
+    Known before = known.get(block);
+    for (Known k = before; k != null; k = k.other()) {
+      if (k.column() == column) {
+        return k.text();
       }
+    }
+    boolean macro = layout.inMacro;
+    boolean chains = layout.oneLineChains;
+    layout.inMacro = false;
+    layout.oneLineChains = false;
+    Text text = lines(block, column, beforeElse);
+    layout.inMacro = macro;
+    layout.oneLineChains = chains;
+    if (!layout.isLenient()) {
+      known.put(block, new Known(column, text, before));
     }
     return text;
   }

@@ -42,7 +42,7 @@ final class Comments {
     this.source = source;
     this.comments = comments;
     if (!comments.isEmpty()) {
-      items(file, items, 0, Integer.MAX_VALUE);
+      items(file, items, Integer.MAX_VALUE);
     }
   }
 
@@ -97,6 +97,9 @@ final class Comments {
   private void note(Map<Object, List<Comment>> where, Object node) {
     where.computeIfAbsent(node, _ -> new ArrayList<>(2)).add(comments.get(next++));
     commented.addAll(open);
+    if (where == atEnd) {
+      commented.add(node);
+    }
   }
 
   private void passChild(
@@ -107,12 +110,9 @@ final class Comments {
       boolean hasRoomBeside,
       Runnable inside) {
     if (origin.isPlaced()) {
+      passBeside(start, hasRoomBeside ? previous : null);
       while (isNextBefore(start)) {
-        if (previous != null && hasRoomBeside && isBeside(previous)) {
-          noteBeside(previous);
-        } else {
-          note(before, child);
-        }
+        note(before, child);
       }
     }
     Object outerClosed = closed;
@@ -142,35 +142,37 @@ final class Comments {
     }
   }
 
-  private boolean isBeside(Object previous) {
-    return !comments.get(next).alone() && !beside.containsKey(previous);
-  }
-
-  private void noteBeside(Object previous) {
-    beside.put(previous, comments.get(next++));
-    commented.addAll(open);
-  }
-
-  private void closePlace(Object place, int end, @Nullable Object previous, boolean hasRoomBeside) {
-    while (isNextBefore(end)) {
-      if (previous != null && hasRoomBeside && isBeside(previous)) {
-        noteBeside(previous);
-      } else {
-        note(atEnd, place);
-      }
+  /// Takes the first comment after a node if it stands on the node's line.
+  private void passBeside(int end, @Nullable Object previous) {
+    if (previous != null
+        && isNextBefore(end)
+        && !comments.get(next).alone()
+        && !beside.containsKey(previous)) {
+      beside.put(previous, comments.get(next++));
+      commented.addAll(open);
     }
   }
 
-  private void items(Object place, List<Item> items, int start, int end) {
+  private void closePlace(Object place, int end, @Nullable Object previous, boolean hasRoomBeside) {
+    passBeside(end, hasRoomBeside ? previous : null);
+    while (isNextBefore(end)) {
+      note(atEnd, place);
+    }
+  }
+
+  private void items(Object place, List<Item> items, int end) {
     open.add(place);
     Object previous = null;
     for (Item item : items) {
       int from = start(item);
       boolean bare =
           item instanceof Item.Use || item instanceof Item.Module m && m.items().isEmpty();
+      int taken = next;
       passChild(item, item.origin(), from, previous, true, () -> item(item));
       if (item.origin().isPlaced()) {
         previous = bare ? null : item;
+      } else if (next > taken) {
+        previous = null;
       }
     }
     closePlace(place, end, previous, true);
@@ -179,16 +181,18 @@ final class Comments {
   }
 
   private void item(Item item) {
-    int start = item.origin().start();
-    int end = item.origin().isPlaced() ? item.origin().end() : start;
+    int end = item.origin().isPlaced() ? item.origin().end() : 0;
     switch (item) {
       case Item.Use _, Item.TypeAlias _, Item.Const _, Item.Static _, Item.MacroCall _ -> {}
-      case Item.Module m -> m.items().ifPresent(inner -> items(m, inner, start, end));
-      case Item.Impl i -> items(i, i.items(), start, end);
-      case Item.Trait t -> items(t, t.items(), start, end);
+      case Item.Module m -> m.items().ifPresent(inner -> items(m, inner, end));
+      case Item.Impl i -> items(i, i.items(), end);
+      case Item.Trait t -> items(t, t.items(), end);
       case Item.Function f -> f.body().ifPresent(this::block);
       case Item.Struct s -> body(s, s.body(), end);
       case Item.Enum e -> {
+        if (e.variants().isEmpty()) {
+          return;
+        }
         open.add(e);
         for (Item.Variant variant : e.variants()) {
           int from =
@@ -231,9 +235,12 @@ final class Comments {
     for (Stmt statement : block.statements()) {
       Origin origin = statement.origin();
       int from = statement instanceof Stmt.Local(Item item) ? start(item) : origin.start();
+      int taken = next;
       passChild(statement, origin, from, previous, true, () -> statement(statement));
       if (origin.isPlaced()) {
         previous = statement;
+      } else if (next > taken) {
+        previous = null;
       }
     }
     if (block.origin().isPlaced()) {

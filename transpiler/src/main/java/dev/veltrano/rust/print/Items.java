@@ -27,14 +27,22 @@ final class Items {
 
   // -- lists of items
 
-  /// Adds items with the comments and empty lines between them. `isFirst` says that nothing stands
-  /// above the first of them.
-  void addAll(TextBuilder result, List<Item> items, Object place, int column, boolean isFirst) {
+  /// Writes the items of a file, one after the other, so that not all of them are in memory.
+  void write(List<Item> items, Object file, Output output) {
+    var result = new TextBuilder();
+    addAll(result, items, file, 0, output);
+    output.write(result.done());
+  }
+
+  /// Adds items with the comments and empty lines between them. Those of a file are written as soon
+  /// as they are settled.
+  private void addAll(
+      TextBuilder result, List<Item> items, Object place, int column, @Nullable Output output) {
     List<Item> sorted = UseOrder.sorted(items, item -> !layout.comments.before(item).isEmpty());
     Item previous = null;
     for (Item item : sorted) {
       boolean blank = previous != null ? isBlankBetween(previous, item) : false;
-      boolean first = isFirst && previous == null;
+      boolean first = previous == null;
       for (Comment comment : layout.comments.before(item)) {
         if (!first && (comment.blankBefore() || (blank && !areBothPlaced(previous, item)))) {
           result.line(0);
@@ -49,11 +57,12 @@ final class Items {
       result.line(column).add(layout(item, column));
       layout.blocks.beside(result, item);
       previous = item;
-      if (column == 0) {
+      if (output != null) {
+        output.write(result.take());
         layout.forget();
       }
     }
-    boolean nothing = isFirst && previous == null;
+    boolean nothing = previous == null;
     for (Comment comment : layout.comments.atEnd(place)) {
       if (!nothing && comment.blankBefore()) {
         result.line(0);
@@ -166,7 +175,7 @@ final class Items {
   private Text braces(TextBuilder result, List<Item> items, Object place, int column) {
     result.add("{");
     if (!items.isEmpty() || layout.comments.isInside(place)) {
-      addAll(result, items, place, column + Shape.STEP, true);
+      addAll(result, items, place, column + Shape.STEP, null);
       result.line(column);
     }
     return result.add("}").done();
@@ -608,10 +617,14 @@ final class Items {
       if (predicate == null) {
         return null;
       }
-      if (predicate.isOneLine()
-          && 6 + predicate.bytes <= Math.max(0, Shape.MAX - header.last)
-          && header.bytes + 7 + predicate.bytes <= Shape.MAX) {
-        return result.add(" where ").add(predicate).add(" {}").done();
+      if (predicate.isOneLine() && 6 + predicate.bytes <= Math.max(0, Shape.MAX - header.last)) {
+        result.add(" where ").add(predicate);
+        if (result.bytes() > Shape.MAX) {
+          result.line(column);
+        } else {
+          result.add(" ");
+        }
+        return result.add("{}").done();
       }
       result.add(" where").line(column + Shape.STEP).add(predicate);
       if (result.bytes() <= Shape.MAX) {

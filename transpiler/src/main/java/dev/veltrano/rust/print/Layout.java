@@ -35,7 +35,7 @@ final class Layout {
   boolean oneLineChains;
 
   private boolean lenient;
-  private final Map<Place, Optional<Text>> known = new HashMap<>();
+  private Map<Place, Optional<Text>> known = new HashMap<>();
 
   /// An expression in a shape and state. Identity counts: equal expressions differ in origin.
   private record Place(Identity expr, Shape shape, boolean macro, boolean chain) {}
@@ -59,8 +59,14 @@ final class Layout {
 
   /// Forgets what was kept for the last item.
   void forget() {
-    known.clear();
+    forgetExpressions();
     blocks.forget();
+  }
+
+  private void forgetExpressions() {
+    if (!known.isEmpty()) {
+      known = new HashMap<>();
+    }
   }
 
   boolean isLenient() {
@@ -75,10 +81,10 @@ final class Layout {
     }
     boolean before = lenient;
     lenient = true;
-    known.clear();
+    forgetExpressions();
     text = way.get();
     lenient = before;
-    known.clear();
+    forgetExpressions();
     return text == null ? otherwise.get() : text;
   }
 

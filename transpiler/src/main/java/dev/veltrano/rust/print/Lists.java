@@ -193,13 +193,32 @@ final class Lists {
     return result;
   }
 
+  /// rustfmt cannot read a guard in a macro and leaves all of it where it is.
+  private @Nullable Text withGuard(Expr.Matches m, Expr guard, Shape shape) {
+    Shape endless = shape.withWidth(Integer.MAX_VALUE / 2);
+    Text flat = layout.line.layout(m, endless);
+    if (flat != null) {
+      return flat;
+    }
+    Text subject = layout.expr(m.subject(), endless);
+    Text pattern = layout.patterns.layout(m.pattern(), endless);
+    Text condition = layout.expr(guard, endless);
+    return subject == null || pattern == null || condition == null
+        ? null
+        : new TextBuilder()
+            .add("matches!(")
+            .add(subject)
+            .add(", ")
+            .add(pattern)
+            .add(" if ")
+            .add(condition)
+            .add(")")
+            .done();
+  }
+
   @Nullable Text matches(Expr.Matches m, Shape shape) {
     if (m.guard().isPresent()) {
-      // rustfmt cannot read a guard in a macro and leaves it all on its line.
-      Text flat = layout.line.layout(m, shape.withWidth(Integer.MAX_VALUE / 2));
-      if (flat != null) {
-        return flat;
-      }
+      return withGuard(m, m.guard().get(), shape);
     }
     boolean outer = layout.inMacro;
     layout.inMacro = true;

@@ -136,6 +136,10 @@ final class OneLine {
       if (!type(let.type().get())) {
         return false;
       }
+      if (let.value().isEmpty()) {
+        // rustfmt keeps room for a sign that does not come.
+        wanted = Math.max(wanted, 1);
+      }
     }
     if (let.value().isPresent()) {
       put(" = ");

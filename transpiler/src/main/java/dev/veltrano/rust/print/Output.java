@@ -17,8 +17,19 @@ final class Output {
   /// The one-line marks that are open, innermost last: index in the map and end in the characters.
   private final Deque<int[]> open = new ArrayDeque<>();
 
+  private boolean skipsBreak;
+
   Output(int expected) {
     bytes = new byte[Math.max(256, expected)];
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// Leaves out a line break that would be the first character.
+  void skipFirstBreak() {
+    skipsBreak = true;
   }
 
   Printed done() {
@@ -81,6 +92,12 @@ final class Output {
     if (to <= from) {
       return;
     }
+    if (skipsBreak && s.charAt(from) == '\n') {
+      skipsBreak = false;
+      characters(s, from + 1, to);
+      return;
+    }
+    skipsBreak = false;
     int most = (to - from) * 3;
     if (length + most > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + most));

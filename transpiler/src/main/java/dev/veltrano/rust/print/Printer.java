@@ -39,38 +39,22 @@ public final class Printer {
       start.add(layout.blocks.items().attribute(attribute, "#![", 0));
       empty = false;
     }
-    Text head = start.done(Text.EMPTY);
-    var body = new TextBuilder();
-    layout.blocks.items().addAll(body, items, file, 0, true);
-    for (Comment comment : placed.rest()) {
-      CommentText.addLines(body, comment, 0);
-    }
-    Text content = body.done(Text.EMPTY);
-    output.write(head);
-    if (content.isEmpty()) {
-      if (!head.isEmpty()) {
-        output.write(Text.line(0));
-      }
-      return output.done();
-    }
+    output.write(start.done());
+    int headLength = output.length();
     if (empty) {
-      content = withoutFirstBreak(content);
+      output.skipFirstBreak();
     } else {
       output.write(Text.line(0));
     }
-    output.write(content);
-    output.write(Text.line(0));
-    return output.done();
-  }
-
-  private static Text withoutFirstBreak(Text text) {
-    var result = new TextBuilder();
-    Text[] parts = text.parts;
-    if (parts != null) {
-      for (int i = 1; i < parts.length; i++) {
-        result.add(parts[i]);
-      }
+    layout.blocks.items().write(items, file, output);
+    var rest = new TextBuilder();
+    for (Comment comment : placed.rest()) {
+      CommentText.addLines(rest, comment, 0);
     }
-    return result.done(text);
+    output.write(rest.done());
+    if (output.length() > headLength + 1) {
+      output.write(Text.line(0));
+    }
+    return output.done();
   }
 }

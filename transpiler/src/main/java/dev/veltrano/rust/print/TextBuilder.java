@@ -82,6 +82,23 @@ final class TextBuilder {
     return done(Text.EMPTY);
   }
 
+  /// The text so far; the next one begins where it ends.
+  Text take() {
+    Text text = done();
+    parts = new Text[8];
+    count = 0;
+    first = 0;
+    last = 0;
+    breaks = 0;
+    widest = 0;
+    bytes = 0;
+    lastBlanks = 0;
+    closing = true;
+    firstCharacter = '\0';
+    firstLineEnd = '\0';
+    return text;
+  }
+
   /// The text, or another one if nothing was added.
   Text done(Text otherwise) {
     if (count == 0) {
