@@ -49,6 +49,18 @@ class CliTest {
   }
 
   @Test
+  void theManualNamesEveryCommandAndCommonOption() throws IOException {
+    Path root = Path.of(System.getProperty("veltrano.root", ".."));
+    String manual = Files.readString(root.resolve("docs/command-line.md"));
+    for (Command command : Command.values()) {
+      assertThat(manual).contains("\n| `" + command.title());
+    }
+    for (Option option : Option.EVERYWHERE) {
+      assertThat(manual).contains("`" + option.longName());
+    }
+  }
+
+  @Test
   void wrongUsageIsStatusTwoAndOneMessage() {
     Shell.Result result = shell.run("chek");
     assertThat(result.status()).isEqualTo(ExitStatus.USAGE);
