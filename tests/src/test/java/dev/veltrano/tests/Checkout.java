@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The folder that all of the project lies in.
-final class Checkout {
+public final class Checkout {
   /// Its path, absolute.
-  static final Path ROOT = root();
+  public static final Path ROOT = root();
 
   /// Whether expectations are to be rewritten to what came out (`UPDATE=1 mvn verify`).
   static final boolean UPDATE = "1".equals(System.getenv("UPDATE"));

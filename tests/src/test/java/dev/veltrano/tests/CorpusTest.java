@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CorpusTest {
   private static final Path EXAMPLES = Checkout.ROOT.resolve("examples");
-  private static final Workspace WORKSPACE = new Workspace();
+  private static final Workspace WORKSPACE = new Workspace("workspace");
 
   @BeforeAll
   static void write() throws IOException {
@@ -80,7 +80,7 @@ final class CorpusTest {
   }
 
   private static void clean(String... arguments) throws Exception {
-    Execution cargo = Workspace.cargo(arguments);
+    Execution cargo = WORKSPACE.cargo(arguments);
     if (cargo.status() != 0) {
       fail("cargo " + String.join(" ", arguments) + "\n" + cargo.out() + cargo.err());
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What a process did: its status and what it wrote.
-record Execution(int status, String out, String err) {
+public record Execution(int status, String out, String err) {
   private static final long SECONDS = 600;
 
   /// Runs a command to its end. Its output goes through files, so that no pipe can fill up.
-  static Execution of(List<String> command, Path folder, Map<String, String> environment, byte[] in)
+  public static Execution of(List<String> command, Path folder, Map<String, String> environment, byte[] in)
       throws IOException, InterruptedException {
     Path input = Files.createTempFile("in", null);
     Path out = Files.createTempFile("out", null);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// The text of a program, which is a library if it has no `main`. File names are relative, with
 /// `/`.
-record Program(String name, Map<String, String> files) {
+public record Program(String name, Map<String, String> files) {
   private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
   private static final Workers WORKERS = new Workers(1);
 
@@ -49,7 +49,7 @@ record Program(String name, Map<String, String> files) {
     return new Program(folder.getFileName().toString(), files);
   }
 
-  boolean isLibrary() {
+  public boolean isLibrary() {
     return !files.containsKey("main.vl")
         && files.values().stream().noneMatch(text -> MAIN.matcher(text).find());
   }
@@ -58,7 +58,7 @@ record Program(String name, Map<String, String> files) {
     return files.size() == 1 && !files.containsKey("main.vl");
   }
 
-  Transpiled transpile() {
+  public Transpiled transpile() {
     List<ModuleSource> modules = new ArrayList<>();
     files.forEach((file, text) -> {
       String module = file.substring(0, file.length() - ".vl".length()).replace('/', '.');
@@ -78,7 +78,7 @@ record Program(String name, Map<String, String> files) {
     return new Program(name, changed);
   }
 
-  static String render(List<Diagnostic> diagnostics) {
+  public static String render(List<Diagnostic> diagnostics) {
     // An empty line separates diagnostics; at the end of a fence it only looks odd.
     String text =
         new HumanRenderer(false, HumanRenderer.DEFAULT_WIDTH).render(diagnostics).stripTrailing();

@@ -28,26 +28,31 @@ import java.util.stream.Stream;
 /// Programs of one file are modules of one crate, whose `main` runs the one that its argument
 /// names: linking a program costs more than compiling one. Programs of several files are crates of
 /// their own. The tables of lints are those of generated projects.
-final class Workspace {
-  private static final Path FOLDER = Checkout.ROOT.resolve("tests/target/workspace");
+public final class Workspace {
   private static final Path TARGET = Checkout.ROOT.resolve("tests/target/cargo");
   private static final String TOGETHER = "together";
 
   private final Map<String, Transpiled> modules = new TreeMap<>();
   private final Map<String, Transpiled> crates = new TreeMap<>();
   private final Set<Path> written = new HashSet<>();
+  private final Path folder;
+
+  /// A workspace of that name below `tests/target`.
+  public Workspace(String name) {
+    folder = Checkout.ROOT.resolve("tests/target").resolve(name);
+  }
 
   /// Adds a program without errors. Its name is its own.
-  void add(Program program, Transpiled transpiled) {
+  public void add(Program program, Transpiled transpiled) {
     boolean single = transpiled.modules().size() == 1 && !program.files().containsKey("main.vl");
     Map<String, Transpiled> place = single ? modules : crates;
     if (place.put(program.name(), transpiled) != null) {
-      throw new AssertionError("two programs are called " + program.name());
+      throw new AssertionError("two cases whose programs run are called " + program.name());
     }
   }
 
   /// Writes what is not there yet, and removes what no longer belongs there.
-  void write() throws IOException {
+  public void write() throws IOException {
     List<String> members = new ArrayList<>(crates.keySet());
     members.add(TOGETHER);
     for (String member : members) {
@@ -77,12 +82,12 @@ final class Workspace {
     }
     manifest.append("]\n\n[profile.dev]\ndebug = false\nincremental = false\n\n").append(lints());
     file("Cargo.toml", manifest.toString());
-    Path lock = FOLDER.resolve("Cargo.lock");
+    Path lock = folder.resolve("Cargo.lock");
     if (!Files.exists(lock)) {
       Files.copy(Checkout.ROOT.resolve("rust-runtime/Cargo.lock"), lock);
     }
     written.add(lock);
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!written.contains(file)) {
           Files.delete(file);
@@ -175,7 +180,7 @@ final class Workspace {
 
   /// Cargo goes by the times of files, so what is right already is left alone.
   private void file(String name, byte[] bytes) throws IOException {
-    Path path = FOLDER.resolve(name);
+    Path path = folder.resolve(name);
     written.add(path);
     if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), bytes)) {
       Files.createDirectories(path.getParent());
@@ -184,8 +189,8 @@ final class Workspace {
   }
 
   /// Runs `cargo` on the workspace.
-  static Execution cargo(String... arguments) throws IOException, InterruptedException {
-    return cargo(FOLDER, arguments);
+  public Execution cargo(String... arguments) throws IOException, InterruptedException {
+    return cargo(folder, arguments);
   }
 
   /// Runs `cargo` in a folder, without the network if that will do.
@@ -199,12 +204,12 @@ final class Workspace {
   }
 
   /// Runs a program of the workspace that was built, with an input.
-  Execution run(String name, String input) throws IOException, InterruptedException {
+  public Execution run(String name, String input) throws IOException, InterruptedException {
     Path debug = TARGET.resolve("debug");
     List<String> command =
         modules.containsKey(name)
             ? List.of(debug.resolve(TOGETHER).toString(), name)
             : List.of(debug.resolve(name).toString());
-    return Execution.of(command, FOLDER, Map.of(), input.getBytes(StandardCharsets.UTF_8));
+    return Execution.of(command, folder, Map.of(), input.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -105,6 +105,14 @@ class ManifestTest {
   }
 
   @Test
+  void mistakesShareOneCode() {
+    assertThat(diagnostics("[package]\nname = 1\nverison = 2\n[built]\n"))
+        .hasSizeGreaterThan(1)
+        .extracting(Diagnostic::code)
+        .containsOnly(Code.BAD_MANIFEST);
+  }
+
+  @Test
   void theFixOfAValueIsItsText() {
     Fix fix = diagnostics("[package]\nname = \"a\"\nversion = 1\n").getFirst().fixes().getFirst();
     assertThat(fix.edits().getFirst().text()).isEqualTo("\"1\"");
