@@ -64,8 +64,6 @@ public enum Code {
   CERTAIN_PANIC("VL0323"),
   BAD_MAIN("VL0324"),
   UNUSED_RESULT("VL0325", Severity.WARNING),
-  // 04: labels and lifetimes
-  ESCAPES("VL0401"),
   // 07: unions and matching
   NOT_EXHAUSTIVE("VL0701"),
   UNREACHABLE_CASE("VL0702", Severity.WARNING),

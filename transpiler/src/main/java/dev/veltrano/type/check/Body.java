@@ -16,6 +16,7 @@ import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,13 @@ final class Body {
 
   Flow flow = Flow.START;
   boolean changesSelf;
+
+  /// Names of this body that have no meaning yet.
+  final Set<String> brokenNames = new HashSet<>();
+
+  /// Where the type of the result would be written; `null` where it is written, or there is none.
+  @Nullable Span resultPlace;
+
   final Set<Symbol.Function> callees = new LinkedHashSet<>();
   final List<PlaceCall> placeCalls = new ArrayList<>();
   final List<Target> targets = new ArrayList<>();
@@ -98,6 +106,11 @@ final class Body {
     this.statements = new StatementChecker(this);
     this.calls = new CallChecker(this);
     this.matches = new MatchChecker(this);
+  }
+
+  /// Whether a name was meant to mean something and went wrong, which has been reported.
+  boolean isBroken(String name) {
+    return brokenNames.contains(name) || scope.broken().contains(name);
   }
 
   void report(TypeProblem problem) {

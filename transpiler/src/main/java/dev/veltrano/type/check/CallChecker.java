@@ -162,7 +162,7 @@ final class CallChecker {
       return language(call, text, hint);
     }
     inferAll(call.arguments());
-    if (body.scope.broken().contains(text)) {
+    if (body.isBroken(text)) {
       return body.error(call.span());
     }
     if (TypeNames.isLater(text)) {
@@ -334,7 +334,9 @@ final class CallChecker {
                   whatFile,
                   whatSpan));
           failed = true;
-          value(argument, null);
+          if (!(argument instanceof Argument.Shorthand)) {
+            value(argument, null);
+          }
           continue;
         }
         index = found;
@@ -616,6 +618,17 @@ final class CallChecker {
         operands.add(text);
       }
     } else {
+      if (call.arguments().size() != params.size()) {
+        inferAll(call.arguments());
+        body.report(
+            new TypeProblem.ArgumentCount(
+                body.file,
+                call.argumentsSpan(),
+                builtin.text(),
+                params.size(),
+                call.arguments().size()));
+        return body.error(call.span());
+      }
       List<TypedExpression.Argument> arguments =
           arguments(call, params, builtin.text(), body.file, name.span());
       if (arguments == null) {

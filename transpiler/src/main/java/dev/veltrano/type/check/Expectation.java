@@ -33,6 +33,8 @@ record Expectation(
 
   /// The reason in words.
   String why() {
-    return parameter == null ? reason : "parameter `" + parameter + "` of `" + reason + "`";
+    return parameter == null
+        ? reason
+        : "the type of parameter `" + parameter + "` of `" + reason + "`";
   }
 }

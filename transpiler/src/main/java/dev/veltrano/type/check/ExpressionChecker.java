@@ -371,7 +371,7 @@ final class ExpressionChecker {
 
   private TypedExpression unknown(Expression.NameUse use) {
     String name = use.name().text();
-    if (body.scope.broken().contains(name)) {
+    if (body.isBroken(name)) {
       return body.error(use.span());
     }
     if (Builtin.function(Builtin.On.NOTHING, name) != null || CallChecker.isLanguageName(name)) {
@@ -935,8 +935,12 @@ final class ExpressionChecker {
     Flow ifFalse = whenFalse;
     body.flow = whenTrue;
     Statement otherwise = conditional.otherwise();
+    boolean lacksElse = otherwise == null && wantValue && hint != null && wantsValue(hint.type());
     if (otherwise == null || !wantValue) {
-      TypedBlock then = body.statements.block(conditional.then());
+      TypedBlock then =
+          lacksElse
+              ? body.statements.valueBlock(conditional.then(), hint)
+              : body.statements.block(conditional.then());
       Flow afterThen = body.flow;
       body.flow = ifFalse;
       TypedBlock typedElse = otherwise == null ? null : elseBlock(otherwise);
@@ -944,7 +948,7 @@ final class ExpressionChecker {
       if (condition instanceof TypedExpression.Error) {
         return body.error(conditional.span());
       }
-      if (otherwise == null && wantValue && hint != null && wantsValue(hint.type())) {
+      if (lacksElse && hint != null) {
         body.report(new TypeProblem.IfWithoutElse(body.file, conditional.span(), hint.type()));
         return body.error(conditional.span());
       }
@@ -1094,7 +1098,7 @@ final class ExpressionChecker {
     Expectation result = body.result;
     TypedExpression typed = null;
     if (value != null) {
-      typed = result == null ? infer(value, null) : check(value, result);
+      typed = result == null ? infer(value, null) : returned(value, result);
     }
     if (result == null) {
       body.report(new TypeProblem.ReturnOutside(body.file, span));
@@ -1111,6 +1115,21 @@ final class ExpressionChecker {
     }
     body.flow = body.flow.die();
     return new TypedExpression.Return(typed, span);
+  }
+
+  /// The value behind `return`. Where no result is declared, the declaration is what is missing.
+  private TypedExpression returned(Expression value, Expectation result) {
+    Span place = body.resultPlace;
+    if (place == null || result.type() != Type.Primitive.UNIT) {
+      return check(value, result);
+    }
+    TypedExpression typed = infer(value, null);
+    Type type = typed.type();
+    if (type == Type.Primitive.UNIT || type == Type.Primitive.NOTHING || type == Type.Error.ERROR) {
+      return typed;
+    }
+    body.report(new TypeProblem.UndeclaredResult(body.file, value.span(), type, place));
+    return body.error(value.span());
   }
 
   private Body.@Nullable Target target(@Nullable LabelName label, Span span, String word) {

@@ -42,6 +42,9 @@ final class FunctionChecker {
             signature.self(),
             owner == null ? null : tables.classInfo(owner),
             infer ? null : resultOf(signature, declaration));
+    if (!infer && declaration.result() == null) {
+      body.resultPlace = new Span(declaration.headSpan().end(), 0);
+    }
     int mark = body.open();
     List<@Nullable TypedExpression> defaults = defaults(body, signature, declaration, mark);
     FunctionBody written = declaration.body();
@@ -86,7 +89,7 @@ final class FunctionChecker {
                 value,
                 Expectation.at(
                     parameter.type(),
-                    "parameter `" + parameter.name() + "`",
+                    "the type of parameter `" + parameter.name() + "`",
                     body.file,
                     declaration.parameters().get(i).type().span()));
         if (body.sites() > 0) {

@@ -42,7 +42,7 @@ final class Literals {
     if (!fits(negative ? value.negate() : value, type)) {
       body.report(
           new TypeProblem.LiteralRange(
-              body.file, span, text, negative, type, smallestFor(value, negative)));
+              body.file, span, text, negative, type, smallestFor(value, negative, type)));
       return body.error(span);
     }
     return new TypedExpression.IntegerLiteral(value.longValue(), type, literal.span());
@@ -102,20 +102,20 @@ final class Literals {
         .subtract(BigInteger.ONE);
   }
 
-  private static Type.@Nullable Primitive smallestFor(BigInteger value, boolean negative) {
+  /// The next type of the same kind that holds a value, or any that does.
+  private static Type.@Nullable Primitive smallestFor(
+      BigInteger value, boolean negative, Type.Primitive wanted) {
     BigInteger signed = negative ? value.negate() : value;
-    for (Type.Primitive type :
-        new Type.Primitive[] {
-          Type.Primitive.U8,
-          Type.Primitive.I16,
-          Type.Primitive.U16,
-          Type.Primitive.I32,
-          Type.Primitive.U32,
-          Type.Primitive.I64,
-          Type.Primitive.U64
-        }) {
-      if (fits(signed, type)) {
-        return type;
+    for (boolean sameKind : new boolean[] {true, false}) {
+      for (Type.Primitive type : Type.Primitive.values()) {
+        boolean candidate =
+            type.isInteger()
+                && type != Type.Primitive.ISIZE
+                && type != Type.Primitive.USIZE
+                && (type.isSigned() == wanted.isSigned()) == sameKind;
+        if (candidate && fits(signed, type)) {
+          return type;
+        }
       }
     }
     return null;

@@ -225,7 +225,7 @@ final class MatchChecker {
     if (!typed.type().equals(type)) {
       body.report(
           new TypeProblem.BadPattern(
-              body.file, span, "a value of type " + typed.type(), type, null));
+              body.file, span, "a value of type `" + typed.type() + "`", type, null));
       return null;
     }
     return new TypedPattern.Literal(typed);

@@ -89,6 +89,7 @@ final class StatementChecker {
     return switch (statement) {
       case Statement.Local local -> local(local, mark);
       case Statement.LocalFunction function -> {
+        body.brokenNames.add(function.function().name().text());
         body.report(
             new TypeProblem.NotSupported(
                 body.file, function.function().headSpan(), "functions inside of functions"));

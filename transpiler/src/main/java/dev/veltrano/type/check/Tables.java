@@ -208,7 +208,10 @@ final class Tables implements Texts.Classes {
             body.expressions.check(
                 value,
                 Expectation.at(
-                    field.type(), "field `" + field.name() + "`", body.file, field.nameSpan()));
+                    field.type(),
+                    "the type of field `" + field.name() + "`",
+                    body.file,
+                    field.nameSpan()));
         requireReachable(symbol, typed, field);
         if (body.sites() > 0) {
           body.report(

@@ -31,6 +31,25 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
+  record UndeclaredResult(SourceFile file, Span span, Type type, Span place)
+      implements TypeProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      String name = words(type);
+      Diagnostic.Builder builder =
+          Diagnostic.at(
+                  Code.TYPE_MISMATCH,
+                  file,
+                  span,
+                  "a value is returned, and the function declares no result")
+              .here("this is `" + name + "`");
+      if (!StatementChecker.isUnknownNull(type)) {
+        builder.fix(Fix.exact("declare the result", new Edit(file, place, ": " + name)));
+      }
+      return builder.build();
+    }
+  }
+
   record Mismatch(
       SourceFile file, Span span, Type found, Expectation expected, @Nullable String hint)
       implements TypeProblem {
@@ -1671,7 +1690,7 @@ sealed interface TypeProblem extends Problem {
     SourceFile where = expected.file();
     Span span = expected.where();
     if (where != null && span != null) {
-      builder.label(where, span, "`" + expected.type() + "` comes from here: " + expected.why());
+      builder.label(where, span, "`" + expected.type() + "` is " + expected.why());
     } else {
       builder.because("`" + expected.type() + "` is the type of " + expected.why());
     }
