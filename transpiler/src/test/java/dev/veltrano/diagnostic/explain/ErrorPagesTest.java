@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,9 +31,6 @@ final class ErrorPagesTest {
 
   /// A line that begins a further file in a fence; what stands before the first one is `main.vl`.
   private static final String FILE = "// file: ";
-
-  /// What the analysis of lifetimes will find; it looks at values only so far.
-  private static final Set<Code> NOT_FOUND_YET = Set.of(Code.ESCAPES);
 
   private final Path folder = root().resolve("docs/errors");
 
@@ -144,7 +140,7 @@ final class ErrorPagesTest {
 
   private Stream<DynamicTest> examples(String info, Check check) {
     return Arrays.stream(Code.values())
-        .filter(code -> !NOT_FOUND_YET.contains(code) && !page(code).fences(info).isEmpty())
+        .filter(code -> !page(code).fences(info).isEmpty())
         .map(code -> dynamicTest(code.id(), () -> check.of(code)));
   }
 
