@@ -39,6 +39,9 @@ final class Brackets {
   /// The first token of the line on which it was opened.
   private int[] lineFirsts = new int[32];
 
+  /// Its place among the new tokens.
+  private int[] newAt = new int[32];
+
   private int depth;
 
   private byte[] newKinds;
@@ -143,8 +146,12 @@ final class Brackets {
   }
 
   private int indent(int token) {
+    return column(tokens.starts[token]);
+  }
+
+  /// How far the line of the byte at `start` is indented; a tab counts as four.
+  private int column(int start) {
     byte[] source = tokens.file.bytes();
-    int start = tokens.starts[token];
     int p = start;
     while (p > 0 && source[p - 1] != '\n' && source[p - 1] != '\r') {
       p--;
@@ -192,8 +199,7 @@ final class Brackets {
 
   private boolean continues(int i, int kind) {
     return switch (kind) {
-      case Kind.ELSE,
-          Kind.DOT,
+      case Kind.DOT,
           Kind.SAFE_DOT,
           Kind.ELVIS,
           Kind.AND_AND,
@@ -242,27 +248,68 @@ final class Brackets {
     };
   }
 
-  /// A `{` or `;` that cannot stand in the parentheses that are open.
+  /// What cannot stand in the parentheses that are open: these end before it.
   private void closeEarly(int i, int kind) {
     int top = topKind();
     if ((top != Kind.LPAREN && top != Kind.LBRACKET) || missing[top] == 0) {
       return;
     }
     int open = stack[depth - 1];
-    if (kind == Kind.SEMICOLON) {
-      if (open == 0 || kinds[open - 1] != Kind.FOR) {
-        insert(i);
-      }
-    } else if (kind == Kind.LBRACE && top == Kind.LPAREN) {
-      boolean lastOnLine = (tokens.flags[i + 1] & Tokens.NEWLINE) != 0;
-      boolean lambda = kinds[i - 1] == Kind.NAME && kinds[i - 2] == Kind.DOT && !lastOnLine;
-      if (isHeader(open) && !lambda) {
-        insert(i);
-      }
+    boolean ends =
+        switch (kind) {
+          case Kind.SEMICOLON -> open == 0 || kinds[open - 1] != Kind.FOR;
+          case Kind.LBRACE -> top == Kind.LPAREN && isHeader(open) && !isLambda(i);
+          case Kind.COLON -> isParameters(open) && endsParameter(i, open);
+          case Kind.ARROW -> isParameters(open) && (i == open + 1 || endsParameter(i, open));
+          case Kind.DOT ->
+              i == open + 1 && kinds[i + 1] == Kind.NAME && kinds[i + 2] == Kind.LPAREN;
+          case Kind.BREAK, Kind.CONTINUE, Kind.RETURN -> isHeader(open) && endsOperand(i - 1);
+          default -> false;
+        };
+    if (ends) {
+      insert(i);
     }
   }
 
-  /// Whether these parentheses belong to `if`, `while`, `for` or the head of a function.
+  private boolean isLambda(int brace) {
+    boolean lastOnLine = (tokens.flags[brace + 1] & Tokens.NEWLINE) != 0;
+    return kinds[brace - 1] == Kind.NAME && kinds[brace - 2] == Kind.DOT && !lastOnLine;
+  }
+
+  private boolean endsOperand(int token) {
+    return switch (kinds[token]) {
+      case Kind.NAME,
+          Kind.NUMBER,
+          Kind.STRING,
+          Kind.CHAR,
+          Kind.TRUE,
+          Kind.FALSE,
+          Kind.NULL,
+          Kind.RPAREN,
+          Kind.RBRACKET,
+          Kind.FORMAT_CLOSE ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether a `:` here follows a parameter that has its type, or no parameter at all.
+  private boolean endsParameter(int colon, int open) {
+    if (colon == open + 1) {
+      return true;
+    }
+    for (int i = colon - 1; i > open; i--) {
+      if (kinds[i] == Kind.COMMA) {
+        return false;
+      }
+      if (kinds[i] == Kind.COLON) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether these parentheses belong to `if`, `while`, `for` or the head of a declaration.
   private boolean isHeader(int open) {
     if (open == 0) {
       return false;
@@ -271,7 +318,16 @@ final class Brackets {
     return before == Kind.IF
         || before == Kind.WHILE
         || before == Kind.FOR
-        || (before == Kind.NAME && open > 1 && kinds[open - 2] == Kind.FUN);
+        || isParameters(open)
+        || (before == Kind.NAME && open > 1 && kinds[open - 2] == Kind.CLASS);
+  }
+
+  private boolean isParameters(int open) {
+    return open > 1
+        && kinds[open - 1] == Kind.NAME
+        && (kinds[open - 2] == Kind.FUN
+            || (kinds[open - 2] == Kind.GREATER)
+            || (open > 3 && kinds[open - 2] == Kind.DOT && kinds[open - 4] == Kind.FUN));
   }
 
   private void close(int i, int kind) {
@@ -328,6 +384,11 @@ final class Brackets {
   private void stray(int i, int kind) {
     flushUnclosed();
     extra[kind - 1] = Math.max(0, extra[kind - 1] - 1);
+    int place = kind == Kind.RBRACE ? blockPlace(i) : openerPlace(i, kind);
+    if (place > 0) {
+      open(i, kind, place);
+      return;
+    }
     int top = topKind();
     if (kind == Kind.RBRACE && (top == Kind.LBRACE || top == Kind.EOF)) {
       append(Kind.STRAY_BRACE, tokens.flags[i], tokens.starts[i], tokens.ends[i], -1);
@@ -339,6 +400,176 @@ final class Brackets {
     if (!afterBroken && !again) {
       sink.accept(new SyntaxProblem.UnexpectedCloser(tokens.file, tokens.span(i), tokens.text(i)));
     }
+    if (newCount > 0 && (tokens.flags[i] & Tokens.NEWLINE) == 0) {
+      newFlags[newCount - 1] |= Tokens.SPOILED;
+    }
+  }
+
+  /// The new token before which the opener of a `)` or `]` is probably missing: on this line,
+  /// behind a word that takes parentheses, or between a name and a value that stand side by side; 0
+  /// for nowhere.
+  private int openerPlace(int i, int kind) {
+    if ((tokens.flags[i] & Tokens.NEWLINE) != 0) {
+      return 0;
+    }
+    if (newCount > 1 && kind == Kind.RPAREN && takesParentheses(newCount - 1)) {
+      return newCount;
+    }
+    int level = 0;
+    for (int j = newCount - 1; j > 0 && j > newCount - REACH; j--) {
+      int before = newKinds[j - 1];
+      int at = newKinds[j];
+      if (Kind.isCloser(at)) {
+        level++;
+      } else if (Kind.isOpener(at)) {
+        level--;
+      }
+      if (level < 0 || at == Kind.SEMICOLON || (newFlags[j] & Tokens.NEWLINE) != 0) {
+        return 0;
+      }
+      boolean found =
+          level == 0
+              && (kind == Kind.RPAREN
+                  ? takesParentheses(j - 1) || isSideBySide(j)
+                  : before == Kind.ASSIGN || before == Kind.RETURN || isSideBySide(j));
+      if (found) {
+        return j;
+      }
+    }
+    return 0;
+  }
+
+  private boolean takesParentheses(int token) {
+    return switch (newKinds[token]) {
+      case Kind.IF, Kind.WHILE, Kind.FOR -> true;
+      case Kind.NAME ->
+          token > 0
+              && (newKinds[token - 1] == Kind.FUN
+                  || newKinds[token - 1] == Kind.CLASS
+                  || (token > 2
+                      && newKinds[token - 1] == Kind.DOT
+                      && newKinds[token - 3] == Kind.FUN));
+      default -> false;
+    };
+  }
+
+  private boolean isSideBySide(int token) {
+    if (newKinds[token - 1] != Kind.NAME) {
+      return false;
+    }
+    return switch (newKinds[token]) {
+      case Kind.NAME,
+          Kind.STRING,
+          Kind.NUMBER,
+          Kind.CHAR,
+          Kind.FORMAT_OPEN,
+          Kind.TRUE,
+          Kind.FALSE,
+          Kind.NULL,
+          Kind.SELF ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// The new token before which the `{` of a `}` at the beginning of a line is probably missing: at
+  /// the end of the nearest line that is indented like it and followed by a deeper one; 0 for
+  /// nowhere.
+  private int blockPlace(int i) {
+    if ((tokens.flags[i] & Tokens.NEWLINE) == 0) {
+      return 0;
+    }
+    int wanted = lineIndent;
+    int level = 0;
+    int next = -1;
+    for (int j = newCount - 1; j >= 0 && j > newCount - REACH; j--) {
+      int kind = newKinds[j];
+      boolean first = (newFlags[j] & Tokens.NEWLINE) != 0;
+      int indent = first ? column(newStarts[j]) : -1;
+      if (first && level == 0 && indent == wanted) {
+        return next > 0 && opensBlock(j, next) ? next : 0;
+      }
+      if (Kind.isCloser(kind)) {
+        level++;
+      } else if (Kind.isOpener(kind)) {
+        level--;
+      }
+      if (level < 0 && !first) {
+        // `} else {` and the like: the line may begin with a closer
+        return 0;
+      }
+      if (first && level <= 0) {
+        if (indent <= wanted) {
+          return 0;
+        }
+        next = j;
+      }
+    }
+    return 0;
+  }
+
+  /// Whether the line of the new tokens `[first, next)` is one that a block could belong to.
+  private boolean opensBlock(int first, int next) {
+    for (int j = first; j < next; j++) {
+      switch (newKinds[j]) {
+        case Kind.IF, Kind.ELSE, Kind.WHILE, Kind.FOR, Kind.MATCH, Kind.ARROW, Kind.DEFER -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /// How many tokens back a missing opener is looked for.
+  private static final int REACH = 2000;
+
+  /// Puts the missing opener of the closer at `i` before the new token `place`.
+  private void open(int i, int kind, int place) {
+    byte opener = (byte) (kind - 1);
+    if (opener == Kind.LBRACE) {
+      place = lambdaPlace(place);
+    }
+    int at = newEnds[place - 1];
+    append(Kind.EOF, (byte) 0, 0, 0, 0);
+    int moved = newCount - 1 - place;
+    System.arraycopy(newKinds, place, newKinds, place + 1, moved);
+    System.arraycopy(newFlags, place, newFlags, place + 1, moved);
+    System.arraycopy(newStarts, place, newStarts, place + 1, moved);
+    System.arraycopy(newEnds, place, newEnds, place + 1, moved);
+    System.arraycopy(newValues, place, newValues, place + 1, moved);
+    newKinds[place] = opener;
+    newFlags[place] = Tokens.INSERTED;
+    newStarts[place] = at;
+    newEnds[place] = at;
+    newValues[place] = -1;
+    for (int d = 0; d < depth; d++) {
+      if (newAt[d] >= place) {
+        newAt[d]++;
+      }
+    }
+    copy(i);
+    if ((newFlags[place - 1] & Tokens.UNTERMINATED) == 0) {
+      String text = opener == Kind.LPAREN ? "(" : opener == Kind.LBRACKET ? "[" : "{";
+      sink.accept(
+          new SyntaxProblem.Unopened(tokens.file, tokens.span(i), tokens.text(i), text, at));
+    }
+  }
+
+  /// The parameters of a lambda stand behind its brace: the place moves before them.
+  private int lambdaPlace(int place) {
+    for (int j = place - 1; j > 0 && (newFlags[j] & Tokens.NEWLINE) == 0; j--) {
+      if (newKinds[j] == Kind.ARROW) {
+        int name = j;
+        while (name > 1
+            && (newKinds[name - 1] == Kind.NAME || newKinds[name - 1] == Kind.COMMA)
+            && !(newKinds[name] == Kind.NAME && newKinds[name - 1] == Kind.NAME)) {
+          name--;
+        }
+        return name;
+      }
+    }
+    return place;
   }
 
   private void push(int i) {
@@ -347,10 +578,12 @@ final class Brackets {
       indents = Arrays.copyOf(indents, depth * 2);
       inner = Arrays.copyOf(inner, depth * 2);
       lineFirsts = Arrays.copyOf(lineFirsts, depth * 2);
+      newAt = Arrays.copyOf(newAt, depth * 2);
     }
     stack[depth] = i;
     indents[depth] = lineIndent;
     lineFirsts[depth] = lineFirst;
+    newAt[depth] = newCount;
     inner[depth] = -1;
     depth++;
   }
@@ -358,6 +591,7 @@ final class Brackets {
   /// Puts the closer of the innermost open bracket before token `i`.
   private void insert(int i) {
     int open = stack[--depth];
+    newFlags[newAt[depth]] |= Tokens.SPOILED;
     int kind = kinds[open];
     missing[kind] = Math.max(0, missing[kind] - 1);
     int end = newCount == 0 ? 0 : newEnds[newCount - 1];

@@ -674,7 +674,7 @@ abstract class ControlGrammar extends ExpressionGrammar {
   }
 
   /// The arms in braces. `foreign` tells that the caller reports what is not Veltrano in them.
-  private Expression choice(int from, Expression subject, boolean foreign) {
+  final Expression choice(int from, Expression subject, boolean foreign) {
     int highest = height;
     if (!at(Kind.LBRACE)) {
       return matchWithoutBrace(from, subject);
@@ -744,6 +744,14 @@ abstract class ControlGrammar extends ExpressionGrammar {
 
   private Expression matchWithoutBrace(int from, Expression subject) {
     expected("`{` and the cases of the `match`", " {");
+    int brace = p;
+    while (!endsStatement(brace) && kinds[brace] != Kind.LBRACE) {
+      brace = after(brace);
+    }
+    if (kinds[brace] == Kind.LBRACE && kinds[brace + 1] == Kind.CASE) {
+      p = brace;
+      return choice(from, subject, false);
+    }
     int mark = mark();
     int highest = height;
     while (at(Kind.CASE) || isDefaultArm(p)) {

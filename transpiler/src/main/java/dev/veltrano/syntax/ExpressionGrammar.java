@@ -686,7 +686,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         && kinds[p + 1] != Kind.STAR) {
       return false;
     }
-    if (breaksLine(p + 1)) {
+    if (breaksLine(p + 1) || (!at(Kind.PLUS) && !touches(p + 1))) {
       return false;
     }
     int last = p;
@@ -1125,7 +1125,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         return array();
       }
       case Kind.LBRACE -> {
-        return lambda();
+        return (mode & NO_TRAILING) != 0 ? missingExpression() : lambda();
       }
       case Kind.BAR, Kind.OR_OR -> {
         return barLambda();
@@ -1767,9 +1767,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     mode = saved;
     boolean ownLine = (flags[close] & Tokens.NEWLINE) != 0;
     edits.add(ownLine ? replace(close, ")") : replace(Span.of(ends[close - 1], ends[close]), ")"));
-    report(
-        new SyntaxProblem.ForeignHabit(
-            file, spanOf(open), Habit.STRUCT_LITERAL, "", List.copyOf(edits), true));
+    habit(Habit.STRUCT_LITERAL, "", spanOf(open), List.copyOf(edits), true);
     List<Argument> arguments = popTo(mark);
     return grown(
         new Expression.Call(callee, arguments, null, spanFrom(open), since(start)), highest + 1);

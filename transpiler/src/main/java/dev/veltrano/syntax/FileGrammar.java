@@ -477,6 +477,16 @@ final class FileGrammar extends DeclarationGrammar {
     if (at(Kind.VAL) || at(Kind.VAR)) {
       return global(from, exported);
     }
+    if (isWord(p, Words.DATA)
+        && kinds[p + 1] == Kind.NAME
+        && sameLine(p + 1)
+        && (kinds[p + 2] == Kind.LPAREN
+            || kinds[p + 2] == Kind.LBRACE
+            || kinds[p + 2] == Kind.LESS)) {
+      p++;
+      expected("`class` after `data`", " class");
+      return classDeclaration(from, exported, true);
+    }
     if (at(Kind.NAME)) {
       int typed = typedFunction(p);
       if (typed >= 0) {

@@ -90,7 +90,7 @@ public final class Lexer {
     balanced &= openCount == 0;
     int real = count + 1;
     for (int i = 0; i < 4; i++) {
-      add(Kind.EOF, length, length, 0);
+      add(Kind.EOF, file.length(), file.length(), 0);
       pending = Tokens.NEWLINE;
     }
     return new Tokens(
@@ -273,7 +273,7 @@ public final class Lexer {
         }
         case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> p = number(p);
         case '"' -> {
-          if (hole >= 0 && endsOperand(lastKind())) {
+          if (hole >= 0 && endsOperand(lastKind()) && !endsCondition()) {
             pos = p;
             return;
           }
@@ -439,6 +439,12 @@ public final class Lexer {
           true;
       default -> false;
     };
+  }
+
+  /// Whether the last token closes the condition of an `if`, behind which a value may stand.
+  private boolean endsCondition() {
+    int opener = lastKind() == Kind.RPAREN ? values[count - 1] : -1;
+    return opener > 0 && kinds[opener - 1] == Kind.IF;
   }
 
   // ---- trivia

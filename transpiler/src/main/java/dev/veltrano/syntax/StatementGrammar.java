@@ -97,9 +97,24 @@ abstract class StatementGrammar extends ControlGrammar {
       expectedNote("the end of the statement", "one statement declares or changes one thing");
       return;
     }
+    if (at(Kind.LBRACE) && (kinds[p + 1] == Kind.CASE || isDefaultArm(p + 1))) {
+      expected("`match` before a value that has cases");
+      choice(p, new Expression.Error(nowhere()), false);
+      return;
+    }
     if (!isQuiet()) {
       report(new SyntaxProblem.MissingStatementEnd(file, spanOf(p), describe(p), ends[p - 1]));
       silence();
+    }
+    if (at(Kind.LBRACE)) {
+      // the block of an `if` or a loop whose keyword is missing
+      block();
+      while (eat(Kind.ELSE)) {
+        if (eat(Kind.IF)) {
+          condition("if");
+        }
+        body("`else`");
+      }
     }
   }
 
@@ -177,6 +192,14 @@ abstract class StatementGrammar extends ControlGrammar {
           return prefixIncrementStatement();
         }
       }
+      case Kind.AT -> {
+        int from = p;
+        unexpected("the name of a label before `@`");
+        p++;
+        return Kind.isCloser(kinds[p]) || at(Kind.EOF)
+            ? new Statement.Error(spanFrom(from))
+            : inner(from);
+      }
       case Kind.LABEL -> {
         Statement annotated = annotated();
         if (annotated != null) {
@@ -191,6 +214,10 @@ abstract class StatementGrammar extends ControlGrammar {
   private Statement simple() {
     int from = p;
     int start = starts[p];
+    if (!startsStatement()) {
+      unexpected("a statement");
+      return new Statement.Error(nowhere());
+    }
     Expression target = statementExpression();
     if (target.span().start() < start) {
       start = target.span().start();
@@ -241,6 +268,14 @@ abstract class StatementGrammar extends ControlGrammar {
     height = Math.max(height, targetHeight) + 1;
     return new Statement.Assign(
         target, operator, value, Span.of(starts[at], ends[at + width - 1]), since(start));
+  }
+
+  private boolean startsStatement() {
+    return switch (kinds[p]) {
+      case Kind.PLUS, Kind.STAR, Kind.AMPERSAND, Kind.AND_AND, Kind.ELLIPSIS, Kind.DOT, Kind.FUN ->
+          true;
+      default -> startsOperand(p);
+    };
   }
 
   // ---- declarations

@@ -318,6 +318,24 @@ public sealed interface SyntaxProblem extends Problem {
     }
   }
 
+  /// A closer whose opener seems to be missing at `at`.
+  record Unopened(SourceFile file, Span span, String closer, String opener, int at)
+      implements SyntaxProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      Span place = new Span(at, 0);
+      return Diagnostic.at(
+              Code.UNEXPECTED_CLOSER, file, span, "this `" + closer + "` has no `" + opener + "`")
+          .label(file, place, "expected `" + opener + "` here")
+          .fix(
+              fix(
+                  false,
+                  "write it",
+                  List.of(replace(file, place, opener.equals("{") ? " {" : opener))))
+          .build();
+    }
+  }
+
   record MissingStatementEnd(SourceFile file, Span span, String found, int previousEnd)
       implements SyntaxProblem {
     @Override

@@ -305,11 +305,38 @@ abstract class TokenCursor {
   // ---- reporting
 
   final boolean isQuiet() {
-    return p < quietUntil
-        || p == lastErrorAt
-        || (flags[p] & (Tokens.SKIPPED | Tokens.INSERTED | Tokens.UNTERMINATED)) != 0
-        || (p > 0 && (flags[p - 1] & (Tokens.UNTERMINATED | Tokens.INSERTED)) != 0);
+    return p < quietUntil || p == lastErrorAt || isSpoiled(p);
   }
+
+  /// Whether something on the line of the token was reported before parsing: what the parser then
+  /// finds there says nothing new.
+  private boolean isSpoiled(int token) {
+    for (int i = token; i >= 0 && i > token - SPOILED_REACH; i--) {
+      if ((flags[i] & SPOILING) != 0) {
+        return true;
+      }
+      if ((flags[i] & Tokens.NEWLINE) != 0) {
+        break;
+      }
+    }
+    if (token > 0
+        && (flags[token] & Tokens.NEWLINE) != 0
+        && (flags[token - 1] & (Tokens.UNTERMINATED | Tokens.INSERTED)) != 0) {
+      return true;
+    }
+    for (int i = token + 1;
+        i < tokens.count && i < token + SPOILED_REACH && (flags[i] & Tokens.NEWLINE) == 0;
+        i++) {
+      if ((flags[i] & SPOILING) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final int SPOILED_REACH = 500;
+  private static final int SPOILING =
+      Tokens.SKIPPED | Tokens.UNTERMINATED | Tokens.INSERTED | Tokens.SPOILED;
 
   /// Reports something whatever was reported before.
   final void report(SyntaxProblem problem) {
@@ -317,11 +344,17 @@ abstract class TokenCursor {
   }
 
   final void habit(Habit habit, String detail, Span span, Edit... edits) {
-    report(new SyntaxProblem.ForeignHabit(file, span, habit, detail, List.of(edits), true));
+    habit(habit, detail, span, List.of(edits), true);
   }
 
   final void habitMaybe(Habit habit, String detail, Span span, Edit... edits) {
-    report(new SyntaxProblem.ForeignHabit(file, span, habit, detail, List.of(edits), false));
+    habit(habit, detail, span, List.of(edits), false);
+  }
+
+  final void habit(Habit habit, String detail, Span span, List<Edit> edits, boolean exact) {
+    if (!isSpoiled(p)) {
+      report(new SyntaxProblem.ForeignHabit(file, span, habit, detail, edits, exact));
+    }
   }
 
   final Edit replace(Span span, String text) {
@@ -458,6 +491,9 @@ abstract class TokenCursor {
   }
 
   final void misplaced(Span span, String message, String advice, Edit... edits) {
+    if (isSpoiled(p)) {
+      return;
+    }
     report(new SyntaxProblem.Misplaced(file, span, message, advice, List.of(edits)));
   }
 

@@ -26,6 +26,9 @@ public final class Tokens {
   /// A closer that the bracket repair made up, and reported.
   static final byte INSERTED = 16;
 
+  /// A bracket that has no partner or is next to one, and was reported.
+  static final byte SPOILED = 32;
+
   /// What the value of a text token says: it has escapes, it is raw.
   static final int ESCAPES = 1;
 

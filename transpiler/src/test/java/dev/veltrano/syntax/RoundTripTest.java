@@ -98,12 +98,16 @@ final class RoundTripTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = 0;
     for (int i = 0; i < tokens.count(); i++) {
-      assertThat(tokens.start(i)).isGreaterThanOrEqualTo(at);
+      if (tokens.start(i) < at) {
+        throw new AssertionError("token " + i + " starts before the one before it ends");
+      }
       out.write(source, at, tokens.start(i) - at);
       out.write(source, tokens.start(i), tokens.end(i) - tokens.start(i));
       at = tokens.end(i);
     }
-    assertThat(at).isEqualTo(source.length);
+    if (at != source.length) {
+      throw new AssertionError("the tokens end at " + at);
+    }
     return out.toByteArray();
   }
 }

@@ -1,6 +1,5 @@
 package dev.veltrano.syntax;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.veltrano.diagnostic.Diagnostic;
@@ -10,11 +9,14 @@ import dev.veltrano.diagnostic.Label;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Node;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +147,7 @@ final class TotalityTest {
   void everyPrefixOfEverySample() {
     for (String sample : Samples.all()) {
       byte[] bytes = sample.getBytes(StandardCharsets.UTF_8);
-      int step = bytes.length > 4000 ? 7 : 1;
+      int step = 1 + bytes.length / 1500;
       for (int end = 0; end <= bytes.length; end += step) {
         check(Arrays.copyOf(bytes, end));
       }
@@ -156,7 +158,7 @@ final class TotalityTest {
   void everySuffixOfTheBuiltInSamples() {
     for (String sample : Samples.CORRECT) {
       byte[] bytes = sample.getBytes(StandardCharsets.UTF_8);
-      for (int start = 0; start <= bytes.length; start++) {
+      for (int start = 0; start <= bytes.length; start += 2) {
         check(Arrays.copyOfRange(bytes, start, bytes.length));
       }
     }
@@ -166,7 +168,7 @@ final class TotalityTest {
   void randomMutations() {
     Random random = new Random(20_240_517);
     List<String> samples = Samples.all();
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 4_000; round++) {
       String sample = samples.get(random.nextInt(samples.size()));
       byte[] bytes = sample.getBytes(StandardCharsets.UTF_8);
       if (bytes.length > 4000) {
@@ -184,7 +186,7 @@ final class TotalityTest {
   @Test
   void randomTokens() {
     Random random = new Random(7);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 4_000; round++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "fun f() {\n" : "");
       int length = random.nextInt(40);
       for (int i = 0; i < length; i++) {
@@ -235,7 +237,9 @@ final class TotalityTest {
       ParsedFile parsed = Parser.parse(file);
       checkSpans(parsed.tree(), 0, bytes.length);
       checkDiagnostics(parsed, bytes.length);
-      assertThat(RoundTripTest.restore(parsed)).isEqualTo(bytes);
+      if (!Arrays.equals(RoundTripTest.restore(parsed), bytes)) {
+        fail("tokens and trivia are not the file");
+      }
       return parsed;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return fail("in this text:\n" + new String(bytes, StandardCharsets.UTF_8), e);
@@ -244,7 +248,9 @@ final class TotalityTest {
 
   private static void checkDiagnostics(ParsedFile parsed, int length) {
     for (Diagnostic diagnostic : parsed.diagnostics()) {
-      assertThat(diagnostic.message()).isNotBlank();
+      if (diagnostic.message().isBlank()) {
+        fail("a message without words");
+      }
       for (Label label : diagnostic.labels()) {
         checkSpan(label.span(), 0, length);
       }
@@ -262,6 +268,18 @@ final class TotalityTest {
     }
   }
 
+  private static final Map<Class<?>, Method[]> ACCESSORS = new HashMap<>();
+
+  private static Method[] accessors(Class<?> type) {
+    return ACCESSORS.computeIfAbsent(
+        type,
+        t ->
+            Arrays.stream(t.getRecordComponents())
+                .filter(c -> !c.getType().isPrimitive() && c.getType() != String.class)
+                .map(RecordComponent::getAccessor)
+                .toArray(Method[]::new));
+  }
+
   private static void checkSpans(Object node, int start, int end) {
     if (node instanceof Collection<?> list) {
       for (Object element : list) {
@@ -276,9 +294,9 @@ final class TotalityTest {
         start = span.start();
         end = span.end();
       }
-      for (RecordComponent component : record.getClass().getRecordComponents()) {
+      for (Method accessor : accessors(record.getClass())) {
         try {
-          Object value = component.getAccessor().invoke(record);
+          Object value = accessor.invoke(record);
           if (value instanceof Span span) {
             checkSpan(span, start, end);
           } else if (value != null) {
