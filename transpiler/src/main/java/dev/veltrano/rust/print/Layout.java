@@ -2,6 +2,7 @@ package dev.veltrano.rust.print;
 
 import dev.veltrano.rust.ast.Expr;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,22 +36,12 @@ final class Layout {
   boolean oneLineChains;
 
   private boolean lenient;
-  private Map<Place, Optional<Text>> known = new HashMap<>();
 
-  /// An expression in a shape and state. Identity counts: equal expressions differ in origin.
-  private record Place(Identity expr, Shape shape, boolean macro, boolean chain) {}
+  /// What is known of an expression in a shape and state. Identity counts: equal expressions differ
+  /// in origin.
+  private Map<Expr, Map<Place, Optional<Text>>> known = new IdentityHashMap<>();
 
-  private record Identity(Expr expr) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Identity(Expr same) && same == expr;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(expr);
-    }
-  }
+  private record Place(Shape shape, boolean macro, boolean chain) {}
 
   Layout(Comments comments) {
     this.comments = comments;
@@ -65,7 +56,7 @@ final class Layout {
 
   private void forgetExpressions() {
     if (!known.isEmpty()) {
-      known = new HashMap<>();
+      known = new IdentityHashMap<>();
     }
   }
 
@@ -110,8 +101,9 @@ final class Layout {
     if (flat != null) {
       return flat;
     }
-    var place = new Place(new Identity(e), shape, inMacro, oneLineChains);
-    Optional<Text> before = known.get(place);
+    var place = new Place(shape, inMacro, oneLineChains);
+    Map<Place, Optional<Text>> places = known.computeIfAbsent(e, _ -> new HashMap<>());
+    Optional<Text> before = places.get(place);
     if (before != null) {
       return before.orElse(null);
     }
@@ -119,7 +111,7 @@ final class Layout {
     if (text != null) {
       text = text.from(e.origin(), OneLine.isSite(e));
     }
-    known.put(place, Optional.ofNullable(text));
+    places.put(place, Optional.ofNullable(text));
     return text;
   }
 
