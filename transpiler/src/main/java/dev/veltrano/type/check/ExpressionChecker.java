@@ -443,6 +443,10 @@ final class ExpressionChecker {
         if (on instanceof TypedExpression.Error) {
           return on;
         }
+        if (on.type().isNullable()) {
+          body.report(new TypeProblem.NarrowedPlace(body.file, span, lastName(on)));
+          return body.error(span);
+        }
         TypedExpression field = member(on, name, span);
         if (field instanceof TypedExpression.FieldGet) {
           return field;

@@ -47,6 +47,7 @@ final class Tables implements Texts.Classes {
   private final Map<Symbol.Function, CheckedBody> bodies = new IdentityHashMap<>();
   private final Map<Symbol.Constant, ConstantInfo> constants = new IdentityHashMap<>();
   private final Set<Symbol> inProgress = new HashSet<>();
+  private final Set<Symbol.Class> inCycle = new HashSet<>();
 
   /// Locals and values that go with the fields of a class.
   record TypedClassParts(List<Local> locals, List<@Nullable TypedExpression> values) {}
@@ -271,7 +272,10 @@ final class Tables implements Texts.Classes {
   /// Reports data classes that contain themselves by value.
   void requireFinite(Symbol.Class symbol) {
     List<FieldInfo> path = new ArrayList<>();
-    if (containsByValue(symbol, symbol, path, new HashSet<>())) {
+    if (!inCycle.contains(symbol) && containsByValue(symbol, symbol, path, new HashSet<>())) {
+      for (FieldInfo field : path) {
+        inCycle.addAll(partsByValue(field.type()));
+      }
       List<String> words = new ArrayList<>();
       for (FieldInfo field : path) {
         words.add(field.name() + ": " + field.type());

@@ -1103,7 +1103,9 @@ sealed interface TypeProblem extends Problem {
                 + (wider(left, right) == left ? "right" : "left")
                 + " side");
       } else if (left.isNullable() != right.isNullable()) {
-        builder.help("one side may be `null`: give it a default with `?: …`, or check it first");
+        builder.help(
+            "one side may be `null`: give it a default with `?: …`, or keep it in a `val` and check"
+                + " that");
       }
       return builder.build();
     }
