@@ -1062,7 +1062,8 @@ sealed interface TypeProblem extends Problem {
                       + words(type)
                       + "` has "
                       + count(found, "part")
-                      + ", and there are "
+                      + ", and there "
+                      + (wanted == 1 ? "is " : "are ")
                       + count(wanted, "name"))
           .note("tuples and data classes can be taken apart; `_` ignores a part")
           .build();
