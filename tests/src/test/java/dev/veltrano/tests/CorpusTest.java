@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// What rustfmt, clippy and rustc say about the Rust of all cases and examples, and what the
-/// programs do when they run.
+/// What rustfmt, clippy and rustc say about the Rust of all cases, examples and documented
+/// programs, and what they do when they run.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CorpusTest {
   private static final Path EXAMPLES = Checkout.ROOT.resolve("examples");
@@ -32,6 +32,9 @@ final class CorpusTest {
     }
     for (Path example : examples()) {
       add(Program.of(example));
+    }
+    for (Program program : DocumentedPrograms.all()) {
+      add(program);
     }
     WORKSPACE.write();
   }
@@ -110,6 +113,16 @@ final class CorpusTest {
 
   @TestFactory
   @Order(6)
+  Stream<DynamicTest> documentedProgramsAreAccepted() {
+    return DocumentedPrograms.all().stream()
+        .map(program ->
+            dynamicTest(
+                program.name(),
+                () -> assertThat(Program.render(program.transpile().diagnostics())).isEmpty()));
+  }
+
+  @TestFactory
+  @Order(7)
   Stream<DynamicTest> examplesDoWhatTheyShould() throws IOException {
     return examples().stream()
         .map(path -> dynamicTest(path.getFileName().toString(), () -> runExample(path)));
