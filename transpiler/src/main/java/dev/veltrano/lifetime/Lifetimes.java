@@ -196,7 +196,7 @@ public final class Lifetimes {
     List<@Nullable String> parameters = new ArrayList<>();
     int inputs = self == null ? 0 : 1;
     for (ParameterInfo parameter : signature.parameters()) {
-      inputs += carries(parameter.type()) ? 1 : 0;
+      inputs += positions(parameter.type());
     }
     if (summary.makes()) {
       inputs++;
@@ -220,6 +220,24 @@ public final class Lifetimes {
         named ? List.of(lifetime) : List.of(),
         summary.makes() ? lifetime : null,
         sites);
+  }
+
+  /// At how many places Rust would give a type a lifetime of its own where none is written.
+  private int positions(Type type) {
+    return switch (type) {
+      case Type.Primitive p -> p == Type.Primitive.STR ? 1 : 0;
+      case Type.Named _ -> carries(type) ? 1 : 0;
+      case Type.Nullable(Type of) -> positions(of);
+      case Type.Result(Type ok, Type error) -> positions(ok) + positions(error);
+      case Type.Tuple(List<Type> elements) -> {
+        int sum = 0;
+        for (Type element : elements) {
+          sum += positions(element);
+        }
+        yield sum;
+      }
+      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> 0;
+    };
   }
 
   /// Whether only literals come out.

@@ -162,6 +162,7 @@ final class Calls {
     for (int i = 0; i < count; i++) {
       Expr value = lowered[i];
       TypedExpression standard = defaults.get(i);
+      TypedExpression from = given[i] == null ? standard : given[i];
       if (value == null && standard != null) {
         value =
             body.elsewhere(
@@ -169,7 +170,8 @@ final class Calls {
         lowered[i] = value;
       }
       if (written.size() < count && value != null) {
-        body.scope.substitute(parameters.get(i), value);
+        boolean typed = early[i] || from == null || body.nature.hasOwnType(from);
+        body.scope.substitute(parameters.get(i), new Scope.Substitute(value, typed));
         substituted.add(parameters.get(i));
       }
     }

@@ -3,6 +3,8 @@ package dev.veltrano.rust.lower;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.GenericArg;
 import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Pattern;
+import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Type;
@@ -102,11 +104,27 @@ final class Expressions {
     };
   }
 
+  /// A value that was lowered for a place with a written type, for a place without one.
+  private Expr typed(Expr value, Local local) {
+    if (Literals.suffixed(value, local.type()) instanceof Expr literal) {
+      return literal;
+    }
+    Origin origin = Origin.GLUE;
+    String name = RustName.value(local.name());
+    return Make.block(
+        List.of(
+            new Stmt.Let(Pattern.name(name), body.types.elided(local.type()), value, origin),
+            Make.value(Make.name(name, origin), origin)),
+        origin);
+  }
+
   private Expr local(TypedExpression.LocalUse use, Ask ask) {
     Local local = use.local();
-    Expr substitute = body.scope.substitute(local);
+    Scope.Substitute substitute = body.scope.substitute(local);
     if (substitute != null) {
-      return substitute;
+      return substitute.typed() || ask != Ask.KNOWN && ask != Ask.FREE
+          ? substitute.value()
+          : typed(substitute.value(), local);
     }
     Origin origin = body.user(use.span());
     String name = body.scope.nameOf(local);

@@ -6,6 +6,7 @@ import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedExpression;
+import org.jspecify.annotations.Nullable;
 
 /// Spells literals: as the user did, with the suffix or the fraction that Rust needs.
 final class Literals {
@@ -48,6 +49,21 @@ final class Literals {
 
   private static boolean needsSuffix(Type.Primitive type, Ask ask) {
     return ask == Ask.KNOWN || ask == Ask.FREE && type != Type.Primitive.F64;
+  }
+
+  /// A number that was spelled without its type, with it; `null` if the value is something else.
+  static @Nullable Expr suffixed(Expr value, Type type) {
+    if (!(type instanceof Type.Primitive primitive) || !primitive.isNumber()) {
+      return null;
+    }
+    return switch (value) {
+      case Expr.Literal(String text, Origin origin) when Character.isDigit(text.charAt(0)) ->
+          new Expr.Literal(text + Types.name(primitive), origin);
+      case Expr.Unary(Expr.UnaryOperator operator, Expr.Literal(String text, Origin at), var origin)
+          when operator == Expr.UnaryOperator.NEGATE ->
+          new Expr.Unary(operator, new Expr.Literal(text + Types.name(primitive), at), origin);
+      default -> null;
+    };
   }
 
   static Expr character(TypedExpression.CharLiteral e, SourceFile file, Origin origin) {

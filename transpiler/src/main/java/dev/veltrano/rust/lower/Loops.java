@@ -61,7 +61,8 @@ final class Loops {
       loop = new Expr.Loop(body.jumps.leave(), block, origin);
     } else {
       Expr condition = body.conditions.head(s.condition());
-      if (body.arenas.isTouched(start)) {
+      // Rust lets no jump stand in the head of a `while`.
+      if (body.arenas.isTouched(start) || jumps(s.condition())) {
         loop = checkedInside(s, condition, arena, origin);
       } else {
         Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, reset(arena));
@@ -73,6 +74,12 @@ final class Loops {
       body.arenas.close();
     }
     to.add(Make.statement(loop, origin));
+  }
+
+  private static boolean jumps(TypedExpression condition) {
+    return Walk.any(
+        condition,
+        e -> e instanceof TypedExpression.Break || e instanceof TypedExpression.Continue);
   }
 
   private static boolean isTrue(TypedExpression condition) {

@@ -93,7 +93,8 @@ final class Matches {
     if (inner instanceof TypedPattern.Bind(Local local)) {
       Pattern bound = pattern(inner);
       String name = java.util.Objects.requireNonNull(body.scope.nameOf(local));
-      body.scope.substitute(copy, Make.name(name, body.derived(local.nameSpan())));
+      body.scope.substitute(
+          copy, new Scope.Substitute(Make.name(name, body.derived(local.nameSpan())), true));
       return bound;
     }
     Optional<Pattern> sub =

@@ -33,7 +33,13 @@ final class Prints {
         };
     List<Stmt> before = new ArrayList<>();
     List<Expr> arguments = format(e.pieces(), e.span(), before);
-    if (arguments.size() == 1 && ((Expr.Literal) arguments.getFirst()).text().equals("\"\"")) {
+    // `println!()` is what people write; the others do not do without a format.
+    boolean line =
+        e.target() == TypedExpression.Target.PRINTLN
+            || e.target() == TypedExpression.Target.EPRINTLN;
+    if (line
+        && arguments.size() == 1
+        && ((Expr.Literal) arguments.getFirst()).text().equals("\"\"")) {
       arguments = List.of();
     }
     return wrap(before, macro, arguments, e.span());

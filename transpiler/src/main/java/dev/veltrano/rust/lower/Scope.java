@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
   private final Map<String, Local> visible = new HashMap<>();
   private final Map<Local, String> names = new HashMap<>();
-  private final Map<Local, Expr> substitutes = new HashMap<>(2);
+  private final Map<Local, Substitute> substitutes = new HashMap<>(2);
   private final List<String> bound = new ArrayList<>();
   private final List<@Nullable Local> hidden = new ArrayList<>();
 
@@ -55,16 +55,19 @@ final class Scope {
     return name != null && visible.get(name) == local ? name : null;
   }
 
+  /// What stands for a parameter, and whether Rust sees its type without help.
+  record Substitute(Expr value, boolean typed) {}
+
   /// Lets an expression stand for a parameter whose default values are put in at a call.
-  void substitute(Local local, Expr expression) {
-    substitutes.put(local, expression);
+  void substitute(Local local, Substitute substitute) {
+    substitutes.put(local, substitute);
   }
 
   void endSubstitute(Local local) {
     substitutes.remove(local);
   }
 
-  @Nullable Expr substitute(Local local) {
+  @Nullable Substitute substitute(Local local) {
     return substitutes.isEmpty() ? null : substitutes.get(local);
   }
 }
