@@ -411,7 +411,7 @@ final class Conditions {
       subjects.add(body.lower(java.util.Objects.requireNonNull(part.test()).subject(), Ask.KNOWN));
     }
     boolean asks = parts.size() == 1 && returnsNull(e.then());
-    Block otherwise = asks ? null : body.statements.block(e.then(), Tail.UNIT, Ask.FREE);
+    Block otherwise = asks ? null : body.statements.closed(e.then());
     List<Pattern> patterns = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Part part : parts) {
@@ -450,7 +450,7 @@ final class Conditions {
 
   /// `let x = if let Some(x) = x && x > 3 { x } else { return };`.
   private void guardOfMore(TypedExpression.If e, List<Part> parts, List<Stmt> to, Origin origin) {
-    Block otherwise = body.statements.block(e.then(), Tail.UNIT, Ask.FREE);
+    Block otherwise = body.statements.closed(e.then());
     Expr condition = all(parts, e.condition().span());
     Origin derived = body.derived(e.condition().span());
     List<Expr> values = new ArrayList<>();

@@ -48,6 +48,27 @@ final class Statements {
     if (value != null) {
       end(value, tail, ask, to);
     }
+    if (tail == Tail.VALUE || tail == Tail.RETURN && body.result != Type.Primitive.UNIT) {
+      close(block, to);
+    }
+  }
+
+  /// A block that never comes to its end.
+  Block closed(TypedBlock block) {
+    List<Stmt> statements = new ArrayList<>();
+    int mark = body.scope.mark();
+    fill(block, Tail.UNIT, Ask.FREE, statements);
+    body.scope.release(mark);
+    close(block, statements);
+    return new Block(statements, body.user(block.span()));
+  }
+
+  /// Says that the end of a block is never reached, where Rust does not see it.
+  private void close(TypedBlock block, List<Stmt> to) {
+    if (block.type() == Type.Primitive.NOTHING && !Ends.never(block)) {
+      Origin origin = body.derived(block.span());
+      to.add(Make.value(new Expr.Macro("unreachable", List.of(), origin), origin));
+    }
   }
 
   /// The expression at the end of a block.
