@@ -43,6 +43,42 @@ final class Comments {
     this.comments = comments;
     if (!comments.isEmpty()) {
       items(file, items, Integer.MAX_VALUE);
+      raise(items);
+    }
+  }
+
+  /// What stands above the first declaration and apart from it speaks of the file: it goes above
+  /// whatever was put before that declaration.
+  private void raise(List<Item> items) {
+    if (items.isEmpty() || items.getFirst().origin().isPlaced()) {
+      return;
+    }
+    for (Item item : items) {
+      if (!item.origin().isPlaced()) {
+        if (before.containsKey(item)) {
+          return;
+        }
+        continue;
+      }
+      List<Comment> own = before(item);
+      int count = own.size();
+      boolean isApart = isBlankBefore(start(item));
+      while (count > 0 && !isApart) {
+        isApart = own.get(--count).blankBefore();
+      }
+      if (count > 0) {
+        before.put(items.getFirst(), new ArrayList<>(own.subList(0, count)));
+        before.put(item, new ArrayList<>(own.subList(count, own.size())));
+      }
+      return;
+    }
+  }
+
+  /// Lets the comments before one node stand before another.
+  void move(Object from, Object to) {
+    List<Comment> moved = before.remove(from);
+    if (moved != null) {
+      before.put(to, moved);
     }
   }
 

@@ -39,16 +39,28 @@ final class Items {
   private void addAll(
       TextBuilder result, List<Item> items, Object place, int column, @Nullable Output output) {
     List<Item> sorted = UseOrder.sorted(items, item -> !layout.comments.before(item).isEmpty());
+    for (int i = sorted.size() - 1; i >= 0; i--) {
+      // Comments stand above a run, whichever of its lines comes first. Only the line that a run
+      // began with has any, and the runs stay where they are.
+      if (sorted.get(i) != items.get(i)) {
+        layout.comments.move(items.get(i), sorted.get(i));
+      }
+    }
     Item previous = null;
     for (Item item : sorted) {
-      boolean blank = previous != null ? isBlankBetween(previous, item) : false;
+      boolean blank = previous != null && isBlankBetween(previous, item);
+      boolean apart = previous != null && blank && !areBothPlaced(previous, item);
       boolean first = previous == null;
       for (Comment comment : layout.comments.before(item)) {
-        if (!first && (comment.blankBefore() || (blank && !areBothPlaced(previous, item)))) {
+        if (!first && (comment.blankBefore() || apart)) {
           result.line(0);
         }
         CommentText.addLines(result, comment, column);
-        blank = item.origin().isPlaced() && layout.comments.isBlankBefore(Comments.start(item));
+        apart = false;
+        blank =
+            item.origin().isPlaced()
+                ? layout.comments.isBlankBefore(Comments.start(item))
+                : previous == null;
         first = false;
       }
       if (!first && blank) {

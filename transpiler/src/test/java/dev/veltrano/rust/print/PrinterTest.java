@@ -291,6 +291,53 @@ final class PrinterTest {
             """);
   }
 
+  @Test
+  void commentsOfTheFileStandAboveItsUseLines() {
+    String source =
+        """
+        // About the file.
+        //
+        // More.
+
+        // About the number.
+        const val ONE = 1
+        """;
+    var one =
+        new Item.Const(
+            Head.PRIVATE,
+            "ONE",
+            Type.named("i64"),
+            Optional.of(literal("1")),
+            find(source, "const val ONE = 1"));
+    var comments =
+        List.of(
+            comment(source, "// About the file.", Comment.Kind.LINE, true, false),
+            comment(source, "//\n", Comment.Kind.LINE, true, false),
+            comment(source, "// More.", Comment.Kind.LINE, true, false),
+            comment(source, "// About the number.", Comment.Kind.LINE, true, true));
+    var file =
+        new RustFile(
+            "@generated",
+            List.of(),
+            List.of(),
+            List.of(use(UseTree.path("b::B")), use(UseTree.path("a::A")), one));
+    assertThat(Printer.print(file, source.getBytes(StandardCharsets.UTF_8), comments).text())
+        .isEqualTo(
+            """
+            // @generated
+
+            // About the file.
+            //
+            // More.
+
+            use a::A;
+            use b::B;
+
+            // About the number.
+            const ONE: i64 = 1;
+            """);
+  }
+
   private static Stmt placed(String source, String text, Expr e) {
     return new Stmt.Expression(e, true, find(source, text));
   }
