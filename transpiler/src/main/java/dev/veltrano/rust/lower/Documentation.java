@@ -27,22 +27,38 @@ final class Documentation {
     int end = firstFrom(start);
     int first = end;
     int next = start;
-    while (first > 0
-        && comments.get(first - 1).kind().isDoc()
-        && isBlank(comments.get(first - 1).span().end(), next)) {
-      first--;
-      next = comments.get(first).span().start();
+    for (int i = end - 1; i >= 0 && isBlank(comments.get(i).span().end(), next); i--) {
+      // Other comments may stand between the documentation and its declaration.
+      if (comments.get(i).kind().isDoc()) {
+        first = i;
+      }
+      next = comments.get(i).span().start();
     }
     if (first == end) {
       return Docs.NONE;
     }
+    int last = first;
     List<String> lines = new ArrayList<>();
     for (int i = first; i < end; i++) {
-      taken.add(i);
-      lines(comments.get(i), lines);
+      if (comments.get(i).kind().isDoc()) {
+        taken.add(i);
+        lines(comments.get(i), lines);
+        last = i;
+      }
     }
-    Span span = Span.between(comments.get(first).span(), comments.get(end - 1).span());
+    // The printer keeps in front of the item what stands before its documentation begins.
+    boolean mixed = lastDocs(first, last) > first;
+    Span span = Span.between(comments.get(mixed ? last : first).span(), comments.get(last).span());
     return new Docs(lines, Origin.user(span));
+  }
+
+  /// The first of the documentation comments that end with `last` without others between them.
+  private int lastDocs(int first, int last) {
+    int i = last;
+    while (i > first && comments.get(i - 1).kind().isDoc()) {
+      i--;
+    }
+    return i;
   }
 
   /// The comments that are no documentation, as the printer takes them.

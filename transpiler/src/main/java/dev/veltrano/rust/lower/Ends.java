@@ -39,16 +39,15 @@ final class Ends {
     return switch (e) {
       case TypedExpression.Parenthesised p -> never(p.inner());
       case TypedExpression.If i ->
-          never(i.condition())
-              || i.otherwise() != null && never(i.then()) && never(i.otherwise());
+          never(i.condition()) || i.otherwise() != null && never(i.then()) && never(i.otherwise());
       case TypedExpression.Match m ->
           never(m.subject()) || m.arms().stream().allMatch(a -> never(a.body()));
       default -> e.type() == Type.Primitive.NOTHING;
     };
   }
 
-  /// Whether a `break` in a body ends the loop or block around it. `own` says that one without label
-  /// would.
+  /// Whether a `break` in a body ends the loop or block around it. `own` says that one without
+  /// label would.
   private static boolean leaves(TypedBlock block, @Nullable String label, boolean own) {
     for (TypedStatement s : block.statements()) {
       boolean found =
