@@ -13,7 +13,8 @@ public record Execution(int status, String out, String err) {
   private static final long SECONDS = 600;
 
   /// Runs a command to its end. Its output goes through files, so that no pipe can fill up.
-  public static Execution of(List<String> command, Path folder, Map<String, String> environment, byte[] in)
+  public static Execution of(
+      List<String> command, Path folder, Map<String, String> environment, byte[] in)
       throws IOException, InterruptedException {
     Path input = Files.createTempFile("in", null);
     Path out = Files.createTempFile("out", null);
