@@ -7,32 +7,22 @@ import dev.veltrano.project.Cache;
 import dev.veltrano.project.ContentKey;
 import dev.veltrano.project.CrateFile;
 import dev.veltrano.project.CrateKind;
-import dev.veltrano.project.CrateLayout;
 import dev.veltrano.project.CrateWriter;
 import dev.veltrano.project.FolderLock;
 import dev.veltrano.project.GeneratedCrate;
 import dev.veltrano.project.Manifest;
 import dev.veltrano.project.OutputFolder;
-import dev.veltrano.project.PositionTable;
 import dev.veltrano.project.ProjectException;
 import dev.veltrano.project.ProjectFolder;
-import dev.veltrano.project.Removed;
 import dev.veltrano.project.RuntimeSource;
-import dev.veltrano.project.Skeleton;
 import dev.veltrano.project.Written;
-import dev.veltrano.rust.name.ModulePlace;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,23 +132,7 @@ public final class Session {
       RuntimeSource runtime,
       String origin)
       throws ProjectException {
-    List<CrateFile> files = new ArrayList<>();
-    PositionTable positions = new PositionTable();
-    for (Transpiled.RustModule module : transpiled.modules()) {
-      files.add(new CrateFile(module.path(), module.bytes()));
-      module.addTo(positions);
-    }
-    for (CrateFile map : workers.map(transpiled.modules(), Transpiled.RustModule::map)) {
-      if (map != null) {
-        files.add(map);
-      }
-    }
-    CrateLayout layout = transpiled.layout();
-    if (layout != null) {
-      files.add(layout.root(Version.NUMBER, origin, exports(transpiled, layout)));
-      positions.add(layout.rootPath());
-    }
-    files.add(new CrateFile("src/positions.bin", positions.bytes()));
+    List<CrateFile> files = CrateFiles.of(transpiled, origin, workers);
     GeneratedCrate crate =
         new GeneratedCrate(
             Version.NUMBER, origin, about, sources.kind(), sources.switches(), runtime, files);
@@ -176,24 +150,13 @@ public final class Session {
     }
   }
 
-  /// Whether the module that a library begins in has anything for others.
-  private static boolean exports(Transpiled transpiled, CrateLayout layout) {
-    ModulePlace place = layout.places().get("lib");
-    for (Transpiled.RustModule module : transpiled.modules()) {
-      if (place != null && module.path().equals(place.file())) {
-        return new String(module.bytes(), StandardCharsets.UTF_8).contains("\npub ");
-      }
-    }
-    return true;
-  }
-
   /// Makes the native program.
   public Built build(Subject subject, boolean release) throws BuildException {
     Sources sources = Sources.read(subject, workers);
     try {
-      Cache cache = cache();
+      Cache cache = new Upkeep(environment).cache();
       Workshop workshop = Workshop.of(subject, sources, cache, release);
-      ContentKey key = key(sources, release);
+      ContentKey key = ProgramKey.of(sources, release, environment);
       Path finished = workshop.finished(key);
       if (finished != null) {
         return new Built(List.of(), finished);
@@ -207,7 +170,7 @@ public final class Session {
         return library(subject, sources, transpiled, workshop, cache, release);
       }
       // A program with warnings is kept under another key: the warnings are to be seen again.
-      ContentKey warned = derived(key, "with warnings");
+      ContentKey warned = ProgramKey.derived(key, "with warnings");
       if (!transpiled.diagnostics().isEmpty()) {
         finished = workshop.finished(warned);
         if (finished != null) {
@@ -287,7 +250,7 @@ public final class Session {
     }
     progress.say("Transpiling", subject.shown());
     try {
-      Cache cache = cache();
+      Cache cache = new Upkeep(environment).cache();
       Workshop workshop = Workshop.of(subject, sources, cache, release);
       try (FolderLock lock = prepared(workshop, subject, cache)) {
         CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, true);
@@ -308,53 +271,9 @@ public final class Session {
   public List<TestOutcome> runTests(Tests tests, TestRun run, Consumer<TestOutcome> onResult)
       throws BuildException {
     Path harness = tests.harness();
-    if (harness == null) {
-      return List.of();
-    }
-    List<String> command = new ArrayList<>();
-    command.add(harness.toString());
-    command.addAll(run.arguments());
-    progress.verbose("$ " + String.join(" ", command));
-    ProcessBuilder builder = Processes.builder(environment, command).redirectErrorStream(true);
-    TestReport report = new TestReport();
-    String ended = null;
-    try (Child child = Child.start(builder)) {
-      child.process().getOutputStream().close();
-      StringBuilder other = new StringBuilder();
-      try (BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(child.process().getInputStream(), StandardCharsets.UTF_8))) {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          Optional<TestReport.Result> result = report.take(line);
-          if (result.isPresent()) {
-            onResult.accept(run.outcome(result.get(), ""));
-          } else {
-            other.append(line).append('\n');
-          }
-        }
-      }
-      int status = child.waitFor();
-      if (status != 0 && status != 101) {
-        ended = "the tests ended here, with status " + status + "\n" + other.toString().strip();
-      }
-    } catch (IOException e) {
-      throw new BuildException(
-          Diagnostic.of(Code.CARGO_FAILED, "the tests cannot be run: " + Reason.of(e)).build());
-    }
-    List<TestOutcome> outcomes = new ArrayList<>();
-    for (Transpiled.TestPlace test : run.selected()) {
-      TestReport.Result result = report.result(test.path());
-      if (result != null) {
-        outcomes.add(run.outcome(result, report.output(test.path())));
-      } else {
-        // One of those without a result took all the others with it: a stack that ran over, an
-        // abort.
-        String output = ended == null ? "the harness does not speak of it" : ended;
-        outcomes.add(run.outcome(new TestReport.Result(test.path(), false), output));
-        ended = "not run, or the cause of the end above";
-      }
-    }
-    return outcomes;
+    return harness == null
+        ? List.of()
+        : new Harness(environment, progress).run(harness, run, onResult);
   }
 
   private static boolean onlyMainIsMissing(Transpiled transpiled) {
@@ -452,59 +371,6 @@ public final class Session {
     return found;
   }
 
-  private Cache cache() throws BuildException {
-    try {
-      return Cache.locate(environment.variables());
-    } catch (InvalidPathException e) {
-      throw new BuildException(
-          Diagnostic.of(Code.CANNOT_WRITE, "there is no such folder for the cache: " + e.getInput())
-              .help("let the environment variable VELTRANO_CACHE name one")
-              .build());
-    }
-  }
-
-  /// Everything that a finished program depends on.
-  private ContentKey key(Sources sources, boolean release) throws BuildException {
-    List<byte[]> parts = new ArrayList<>();
-    parts.add(bytes(Version.identity()));
-    parts.add(bytes(Cargo.identity(environment)));
-    parts.add(bytes(release ? "release" : "dev"));
-    parts.add(bytes(sources.about() + " " + sources.switches() + " " + sources.kind()));
-    for (String name : RUST_VARIABLES) {
-      String value = environment.get(name);
-      parts.add(bytes(value == null ? "" : value));
-    }
-    for (Diagnostic diagnostic : sources.diagnostics()) {
-      // Not to be kept by silence: these are to be told at every run.
-      parts.add(bytes(diagnostic.message()));
-    }
-    for (ModuleSource module : sources.modules()) {
-      parts.add(bytes(module.name()));
-      parts.add(bytes(module.path()));
-      parts.add(module.file().bytes());
-    }
-    return ContentKey.of(parts);
-  }
-
-  /// Variables by which users change what rustc makes.
-  private static final List<String> RUST_VARIABLES =
-      List.of(
-          "RUSTFLAGS",
-          "CARGO_ENCODED_RUSTFLAGS",
-          "CARGO_BUILD_RUSTFLAGS",
-          "CARGO_BUILD_TARGET",
-          "RUSTC",
-          "RUSTC_WRAPPER",
-          "RUSTUP_TOOLCHAIN");
-
-  private static ContentKey derived(ContentKey key, String what) {
-    return ContentKey.of(List.of(bytes(key.text()), bytes(what)));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   /// Runs a program with our streams, in the user's folder and environment; gives its status.
   public int run(Path program, List<String> arguments) throws BuildException {
     List<String> command = new ArrayList<>();
@@ -520,69 +386,6 @@ public final class Session {
                   "the program was built but cannot be started: " + e.getMessage())
               .help("its file is " + program)
               .build());
-    }
-  }
-
-  /// Copies a finished program to where the user wants it.
-  public Path copyProgram(Path program, Path target) throws BuildException {
-    Path place = Files.isDirectory(target) ? target.resolve(program.getFileName()) : target;
-    Path fresh = place.resolveSibling(place.getFileName() + ".new");
-    try {
-      try {
-        Files.copy(
-            program,
-            fresh,
-            StandardCopyOption.REPLACE_EXISTING,
-            StandardCopyOption.COPY_ATTRIBUTES);
-        Files.move(
-            fresh, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-      return place;
-    } catch (IOException e) {
-      throw new BuildException(
-          Diagnostic.of(
-                  Code.CANNOT_WRITE,
-                  "the program cannot be copied to `" + place + "`: " + Reason.of(e))
-              .help("name another place with `-o FILE`")
-              .build());
-    }
-  }
-
-  /// Lays down a new project; `fresh` if its folder must not have anything in it.
-  public Skeleton.Created layDown(String folder, @Nullable String name, boolean fresh)
-      throws BuildException {
-    try {
-      Path place = environment.resolve(folder);
-      Optional<String> called = Optional.ofNullable(name);
-      return fresh
-          ? Skeleton.create(place, called, environment.folder())
-          : Skeleton.init(place, called, environment.folder());
-    } catch (ProjectException e) {
-      throw new BuildException(e.diagnostic());
-    } catch (InvalidPathException e) {
-      throw new BuildException(
-          Diagnostic.of(Code.CANNOT_WRITE, "`" + folder + "` cannot be the name of a folder")
-              .build());
-    }
-  }
-
-  /// Removes what was built of a project.
-  public Removed clean(ProjectFolder project) throws BuildException {
-    try {
-      return OutputFolder.remove(project.target());
-    } catch (ProjectException e) {
-      throw new BuildException(e.diagnostic());
-    }
-  }
-
-  /// Removes what single files left in the cache.
-  public Removed cleanCache() throws BuildException {
-    try {
-      return cache().clean(Duration.ZERO);
-    } catch (ProjectException e) {
-      throw new BuildException(e.diagnostic());
     }
   }
 }

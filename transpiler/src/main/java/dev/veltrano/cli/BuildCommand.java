@@ -4,6 +4,7 @@ import dev.veltrano.build.BuildException;
 import dev.veltrano.build.Built;
 import dev.veltrano.build.Session;
 import dev.veltrano.build.Subject;
+import dev.veltrano.build.Upkeep;
 import java.nio.file.Path;
 
 /// `veltrano build`: a native program.
@@ -29,7 +30,8 @@ final class BuildCommand {
     String output = task.arguments().value(Option.OUTPUT_FILE);
     Path place = program;
     if (output != null) {
-      place = session.copyProgram(program, task.environment().resolve(output));
+      place =
+          new Upkeep(task.environment()).copyProgram(program, task.environment().resolve(output));
     }
     task.terminal()
         .say(

@@ -1,8 +1,8 @@
 package dev.veltrano.cli;
 
 import dev.veltrano.build.BuildException;
-import dev.veltrano.build.Session;
 import dev.veltrano.build.Subject;
+import dev.veltrano.build.Upkeep;
 import dev.veltrano.project.ProjectFolder;
 import dev.veltrano.project.Removed;
 
@@ -11,14 +11,14 @@ final class CleanCommand {
   private CleanCommand() {}
 
   static int run(Task task) throws UsageException, BuildException {
-    Session session = task.session();
+    Upkeep upkeep = new Upkeep(task.environment());
     if (task.arguments().has(Option.CACHE)) {
       if (task.arguments().operand(0) != null) {
         throw new UsageException(
             "`clean --cache` is about all single files and takes no folder",
             "leave out `--cache` to clean a project");
       }
-      say(task, session.cleanCache());
+      say(task, upkeep.cleanCache());
       return ExitStatus.FINE;
     }
     Subject subject = task.subject();
@@ -28,7 +28,7 @@ final class CleanCommand {
           "a single file leaves nothing beside it",
           "what it left in the cache is removed with `veltrano clean --cache`");
     }
-    say(task, session.clean(project));
+    say(task, upkeep.clean(project));
     return ExitStatus.FINE;
   }
 

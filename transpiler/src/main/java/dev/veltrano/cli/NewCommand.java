@@ -1,7 +1,7 @@
 package dev.veltrano.cli;
 
 import dev.veltrano.build.BuildException;
-import dev.veltrano.build.Session;
+import dev.veltrano.build.Upkeep;
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.project.Skeleton;
 
@@ -19,10 +19,10 @@ final class NewCommand {
   }
 
   private static int layDown(Task task, String folder, boolean fresh) throws BuildException {
-    Session session = task.session();
+    Upkeep upkeep = new Upkeep(task.environment());
     Skeleton.Created created;
     try {
-      created = session.layDown(folder, task.arguments().value(Option.NAME), fresh);
+      created = upkeep.layDown(folder, task.arguments().value(Option.NAME), fresh);
     } catch (BuildException refused) {
       Code code = refused.diagnostic().code();
       int status = task.show(refused.diagnostic());

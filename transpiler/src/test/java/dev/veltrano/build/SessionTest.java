@@ -305,10 +305,14 @@ class SessionTest {
   void aProgramIsCopiedToWhereItIsWanted() throws IOException, BuildException {
     Path program = Files.writeString(folder.resolve("made"), "x");
     Files.createDirectories(folder.resolve("d"));
-    assertThat(generating(RUST).copyProgram(program, folder.resolve("d")))
+    assertThat(
+            new Upkeep(new Environment(variables, folder))
+                .copyProgram(program, folder.resolve("d")))
         .isEqualTo(folder.resolve("d/made"))
         .hasContent("x");
-    assertThatThrownBy(() -> generating(RUST).copyProgram(program, folder.resolve("no/such")))
+    assertThatThrownBy(() ->
+            new Upkeep(new Environment(variables, folder))
+                .copyProgram(program, folder.resolve("no/such")))
         .isInstanceOf(BuildException.class)
         .hasMessageContaining("cannot be copied");
   }
