@@ -213,13 +213,6 @@ final class RandomRust {
         items);
   }
 
-  private Head head() {
-    return new Head(
-        Docs.NONE,
-        List.of(),
-        one(3) ? Visibility.PUBLIC : one(5) ? Visibility.CRATE : Visibility.PRIVATE);
-  }
-
   private Docs docs() {
     if (!one(6)) {
       return Docs.NONE;
