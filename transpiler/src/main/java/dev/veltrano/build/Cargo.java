@@ -163,7 +163,8 @@ public record Cargo(Path program, CargoVersion version) {
     Diagnostic.Builder builder =
         Diagnostic.of(Code.NO_CARGO, "`" + program + " --version` does not work");
     if (!said.isEmpty()) {
-      builder.note("it says: " + said);
+      // The first line is for people; after it some print how they came to it.
+      builder.note("it says: " + said.lines().findFirst().orElse(said));
     }
     return new BuildException(builder.help(INSTALL).build());
   }
