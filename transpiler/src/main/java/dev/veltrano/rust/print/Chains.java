@@ -76,7 +76,7 @@ final class Chains {
         break;
       }
       root = new TextBuilder().add(root).add(link).done();
-      block = root.closing;
+      block = ControlFlow.isExtendable(root);
       taken++;
     }
     if (taken == links.size()) {
@@ -157,7 +157,7 @@ final class Chains {
 
     @Nullable Text layout() {
       Text root = texts.getFirst();
-      boolean extendable = root.closing;
+      boolean extendable = ControlFlow.isExtendable(root);
       int before = last.tries();
       boolean allOnOneLine = true;
       if (extendable) {
