@@ -32,7 +32,20 @@ final class CaseFile {
     this.sections = sections;
   }
 
-  /// All cases, in the order of their paths.
+  /// All cases that can be read, in the order of their paths.
+  static List<CaseFile> all() {
+    List<CaseFile> cases = new ArrayList<>();
+    for (Path path : paths()) {
+      try {
+        cases.add(read(path));
+      } catch (IllegalArgumentException malformed) {
+        // The test of this very case says so.
+      }
+    }
+    return cases;
+  }
+
+  /// Whatever lies in the folder of cases.
   static List<Path> paths() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files.filter(Files::isRegularFile).sorted().toList();
@@ -108,6 +121,10 @@ final class CaseFile {
 
   /// `AREA/NAME`.
   String id() {
+    return id(path);
+  }
+
+  static String id(Path path) {
     String relative = FOLDER.relativize(path).toString().replace('\\', '/');
     return relative.endsWith(".md") ? relative.substring(0, relative.length() - 3) : relative;
   }

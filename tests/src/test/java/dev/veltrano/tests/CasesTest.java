@@ -21,19 +21,17 @@ final class CasesTest {
   @TestFactory
   Stream<DynamicTest> messagesAndRust() {
     return CaseFile.paths().stream()
-        .map(path -> dynamicTest(CaseFile.read(path).id(), () -> check(CaseFile.read(path))));
+        .map(path -> dynamicTest(CaseFile.id(path), () -> check(CaseFile.read(path))));
   }
 
   @TestFactory
   Stream<DynamicTest> exactFixes() {
-    return CaseFile.paths().stream()
-        .map(CaseFile::read)
+    return CaseFile.all().stream()
         .filter(file -> file.has(Section.Kind.MESSAGES))
         .map(file -> dynamicTest(file.id(), () -> fix(Program.of(file))));
   }
 
   private static void check(CaseFile file) {
-    assertThat(file.flaws()).as(file.id()).isEmpty();
     Program program = Program.of(file);
     Transpiled transpiled = program.transpile();
     expect(file, Section.Kind.MESSAGES, "", Program.render(transpiled.diagnostics()));
@@ -43,6 +41,8 @@ final class CasesTest {
     if (file.runs() && (transpiled.hasErrors() || program.isLibrary())) {
       fail("it expects a run, and its program cannot run");
     }
+    // At the end, because an update can bring what was missing.
+    assertThat(file.flaws()).as(file.id()).isEmpty();
   }
 
   private static String rust(Program program, Transpiled transpiled, String argument) {

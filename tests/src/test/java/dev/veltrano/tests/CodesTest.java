@@ -3,7 +3,6 @@ package dev.veltrano.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.veltrano.diagnostic.Code;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,8 +34,8 @@ final class CodesTest {
   @Test
   void everyCodeHasACase() {
     StringBuilder messages = new StringBuilder();
-    for (Path path : CaseFile.paths()) {
-      messages.append(CaseFile.read(path).text(Section.Kind.MESSAGES));
+    for (CaseFile file : CaseFile.all()) {
+      messages.append(file.text(Section.Kind.MESSAGES));
     }
     List<Code> unseen =
         Arrays.stream(Code.values())

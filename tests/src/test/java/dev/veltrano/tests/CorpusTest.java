@@ -27,8 +27,8 @@ final class CorpusTest {
 
   @BeforeAll
   static void write() throws IOException {
-    for (Path path : CaseFile.paths()) {
-      add(Program.of(CaseFile.read(path)));
+    for (CaseFile file : CaseFile.all()) {
+      add(Program.of(file));
     }
     for (Path example : examples()) {
       add(Program.of(example));
@@ -92,9 +92,9 @@ final class CorpusTest {
   @TestFactory
   @Order(5)
   Stream<DynamicTest> casesDoWhatTheyShould() {
-    return CaseFile.paths().stream()
-        .filter(path -> CaseFile.read(path).runs())
-        .map(path -> dynamicTest(CaseFile.read(path).id(), () -> run(CaseFile.read(path))));
+    return CaseFile.all().stream()
+        .filter(CaseFile::runs)
+        .map(file -> dynamicTest(file.id(), () -> run(file)));
   }
 
   private static void run(CaseFile file) throws Exception {
