@@ -799,7 +799,8 @@ abstract class ControlGrammar extends ExpressionGrammar {
       patterns = List.of();
     } else if (conditionArms && looksLikeArm()) {
       guard = guardExpression();
-      patterns = List.of(new Pattern.Error(new Span(starts[from], 0)));
+      patterns =
+          List.of(new Pattern.Error(new Span(Math.min(starts[from], guard.span().start()), 0)));
     } else if (looksLikeArm()) {
       armEdit(spanOf(p), insert(starts[p], "case "));
       if (at(Kind.IS) || at(Kind.IN)) {

@@ -636,7 +636,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
         p++;
         expression();
       }
-      if (at(Kind.SEMICOLON) || at(Kind.RBRACE)) {
+      if (at(Kind.SEMICOLON) || at(Kind.RBRACE) || at(Kind.FUN) || at(Kind.VAL) || at(Kind.VAR)) {
         continue;
       }
       if (!more(Kind.RBRACE, before, "to close the values of " + quoted(name, "the enum"))) {
@@ -716,7 +716,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
     if (!known && !similar) {
       if (at(Kind.NAME) && (kinds[p + 1] == Kind.COLON || kinds[p + 1] == Kind.LPAREN)) {
         if (!foreign) {
-          expected("`has` before a member of a requirement", " has");
+          unexpected("`has` before a member of a requirement", insert(starts[p], "has "));
         }
         p--;
       } else {
@@ -724,17 +724,7 @@ abstract class DeclarationGrammar extends StatementGrammar {
         return null;
       }
     } else if (!known && !foreign) {
-      if (!isQuiet()) {
-        report(
-            new SyntaxProblem.Expected(
-                file,
-                spanOf(p),
-                "`has` before a member of a requirement",
-                describe(p),
-                "",
-                List.of(replace(p, "has")),
-                true));
-      }
+      unexpected("`has` before a member of a requirement", replace(p, "has"));
     }
     p++;
     List<TypeParameter> typeParameters = at(Kind.LESS) ? typeParameters() : List.of();
@@ -1207,7 +1197,9 @@ abstract class DeclarationGrammar extends StatementGrammar {
             Words.INLINE,
             Words.SUSPEND,
             Words.ASYNC -> {
-          habit(Habit.MODIFIER, names[word], spanOf(p), deleteWord(p));
+          boolean hiding =
+              top && (word == Words.PRIVATE || word == Words.PROTECTED || word == Words.INTERNAL);
+          habit(hiding ? Habit.PRIVATE : Habit.MODIFIER, names[word], spanOf(p), deleteWord(p));
           p++;
         }
         default -> {

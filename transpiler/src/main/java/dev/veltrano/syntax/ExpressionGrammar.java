@@ -790,7 +790,10 @@ abstract class ExpressionGrammar extends PatternGrammar {
           e = grown(new Expression.NotNull(e, since(start)), height + 1);
         }
         case Kind.LBRACE -> {
-          if ((mode & NO_TRAILING) != 0 || !sameLine(p) || !takesLambda(e)) {
+          if ((mode & NO_TRAILING) != 0
+              || !sameLine(p)
+              || !takesLambda(e)
+              || kinds[p + 1] == Kind.CASE) {
             return e;
           }
           if (isStructLiteral(e)) {
@@ -889,6 +892,21 @@ abstract class ExpressionGrammar extends PatternGrammar {
     boolean safe = at(Kind.SAFE_DOT);
     int dot = p;
     p++;
+    if (receiver instanceof Expression.NumberLiteral
+        && touches(dot)
+        && (!at(Kind.NAME) || (flags[p] & Tokens.NEWLINE) != 0)
+        && !at(Kind.NUMBER)
+        && !isQuiet()) {
+      Span written = Span.of(start, ends[dot]);
+      report(
+          new SyntaxProblem.BadNumber(
+              file,
+              written,
+              "a number needs a digit behind its point",
+              "add a zero",
+              file.text(written) + "0"));
+      return receiver;
+    }
     if (at(Kind.NAME)) {
       Name name = takeName();
       List<TypeArgument> arguments =
@@ -900,17 +918,6 @@ abstract class ExpressionGrammar extends PatternGrammar {
       p++;
       return new Expression.TupleSelect(
           receiver, safe, smallNumber(digits), spanOf(digits), since(start));
-    }
-    if (receiver instanceof Expression.NumberLiteral && touches(dot) && !isQuiet()) {
-      Span written = Span.of(start, ends[dot]);
-      report(
-          new SyntaxProblem.BadNumber(
-              file,
-              written,
-              "a number needs a digit behind its point",
-              "add a zero",
-              file.text(written) + "0"));
-      return receiver;
     }
     Name name = name("a name after `" + (safe ? "?." : ".") + "`");
     return new Expression.Select(receiver, safe, name, List.of(), since(start));
@@ -1034,7 +1041,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
         LabelName label = takeLabel();
         return new Argument.Label(label, label.span());
       }
-      case Kind.ELLIPSIS, Kind.STAR -> {
+      case Kind.ELLIPSIS -> {
         if (startsOperand(p + 1)) {
           habit(Habit.SPREAD, "", spanOf(p));
           p++;

@@ -670,7 +670,7 @@ final class FileGrammar extends DeclarationGrammar {
         }
         endStatement();
       } else {
-        expected("`fun` and the signature of a function of the crate");
+        unexpected("`fun` and the signature of a function of the crate");
         skipStatement();
       }
       if (p == before) {

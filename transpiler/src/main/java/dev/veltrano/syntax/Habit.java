@@ -39,6 +39,7 @@ public enum Habit {
       "a value of an `enum class` carries nothing",
       "declare each case as a `data class` and join them: `type Shape = Circle | Square`"),
   MODIFIER("`{}` means nothing here", "remove it"),
+  PRIVATE("`{}` is the rule: other modules see only what is marked with `export`", "remove it"),
   PUBLIC("what other modules may use is marked with `export`, not with `{}`", "write `export`"),
   SEALED("there is no inheritance", "join types with `type Shape = Circle | Square`"),
   INHERITANCE(

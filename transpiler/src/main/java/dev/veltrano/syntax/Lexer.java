@@ -703,6 +703,7 @@ public final class Lexer {
       if (wrong > end || b[end - 1] == '_') {
         sink.accept(Numbers.problem(file, b, p, end, wrong));
         end = wrong;
+        pending |= Tokens.SPOILED;
       }
     }
     add(Kind.NUMBER, p, end, floating);
@@ -985,7 +986,7 @@ public final class Lexer {
           if (problem != null) {
             sink.accept(problem);
           }
-          q = b[q + 1] == '{' || b[q + 1] == '}' ? q + 1 : end;
+          q = end;
         }
       } else if (c == '{' && b[q + 1] == '{') {
         escapes = true;
@@ -1000,9 +1001,7 @@ public final class Lexer {
         if (b[q + 1] == '}') {
           q += 2;
         } else {
-          if (q == 0 || b[q - 1] != '\\') {
-            sink.accept(new SyntaxProblem.LoneBrace(file, Span.of(q, q + 1)));
-          }
+          sink.accept(new SyntaxProblem.LoneBrace(file, Span.of(q, q + 1)));
           q++;
         }
       } else if (c == '"' && !raw) {

@@ -308,6 +308,11 @@ abstract class TokenCursor {
     return p < quietUntil || p == lastErrorAt || isSpoiled(p);
   }
 
+  /// The same for a mistake that stands at the end of the line before.
+  private boolean isQuietAtEnd() {
+    return isQuiet() || (p == quietUntil && (flags[p] & Tokens.NEWLINE) != 0);
+  }
+
   /// Whether something on the line of the token was reported before parsing: what the parser then
   /// finds there says nothing new.
   private boolean isSpoiled(int token) {
@@ -386,7 +391,7 @@ abstract class TokenCursor {
 
   /// Reports that `what` is missing before the current token.
   final void expected(String what) {
-    if (!isQuiet()) {
+    if (!isQuietAtEnd()) {
       report(new SyntaxProblem.Expected(file, here(), what, describe(p), "", List.of(), false));
       silence();
     }
@@ -394,7 +399,7 @@ abstract class TokenCursor {
 
   /// The same with a text that can be put there.
   final void expected(String what, String missing) {
-    if (!isQuiet()) {
+    if (!isQuietAtEnd()) {
       Edit edit = insert(p == 0 ? 0 : ends[p - 1], missing);
       report(new SyntaxProblem.Expected(file, here(), what, describe(p), "", List.of(edit), false));
       silence();
@@ -402,18 +407,20 @@ abstract class TokenCursor {
   }
 
   final void expectedNote(String what, String note) {
-    if (!isQuiet()) {
+    if (!isQuietAtEnd()) {
       report(new SyntaxProblem.Expected(file, here(), what, describe(p), note, List.of(), false));
       silence();
     }
   }
 
   /// Reports that something else must begin at the current token, wherever that stands.
-  final void unexpected(String what) {
+  final void unexpected(String what, Edit... edits) {
     if (!isQuiet()) {
       String found = tokenInWords(p);
       Span span = kinds[p] == Kind.EOF ? here() : spanOf(p);
-      report(new SyntaxProblem.Expected(file, span, what, found, "", List.of(), false));
+      report(
+          new SyntaxProblem.Expected(
+              file, span, what, found, "", List.of(edits), edits.length > 0));
       int saved = p;
       silenceFrom(p);
       lastErrorAt = saved;
