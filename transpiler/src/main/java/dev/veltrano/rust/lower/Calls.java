@@ -73,6 +73,33 @@ final class Calls {
     return Make.block(statements, origin);
   }
 
+  /// Whether a default value that is taken uses the receiver.
+  private static boolean defaultsMention(
+      TypedFunction callee, List<TypedExpression.Argument> written, Local self) {
+    boolean[] given = new boolean[callee.defaults().size()];
+    for (TypedExpression.Argument argument : written) {
+      given[argument.parameter()] = true;
+    }
+    for (int i = 0; i < given.length; i++) {
+      TypedExpression value = callee.defaults().get(i);
+      if (!given[i]
+          && value != null
+          && Walk.any(value, x -> x instanceof TypedExpression.LocalUse u && u.local() == self)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPlace(TypedExpression e) {
+    return switch (Nature.bare(e)) {
+      case TypedExpression.LocalUse _ -> true;
+      case TypedExpression.FieldGet f -> isPlace(f.receiver());
+      case TypedExpression.TupleGet t -> isPlace(t.receiver());
+      default -> false;
+    };
+  }
+
   Expr method(TypedExpression.MethodCall e) {
     TypedFunction callee = body.program.function(e.method());
     Origin origin = body.user(e.span());
@@ -88,14 +115,31 @@ final class Calls {
       before.add(new Stmt.Let(Pattern.name(name), body.lower(e.receiver(), Ask.KNOWN), derived));
       receiver = Make.name(name, derived);
     }
-    Prepared prepared = prepare(callee, e.arguments(), disturbed && callee.changesSelf(), e.span());
+    Local self = callee.signature().self();
+    if (self != null && defaultsMention(callee, e.arguments(), self)) {
+      if (before.isEmpty() && !isPlace(e.receiver())) {
+        String name = body.fresh("receiver", "__receiver");
+        before.add(new Stmt.Let(Pattern.name(name), receiver, body.derived(e.receiver().span())));
+        receiver = Make.name(name, body.derived(e.receiver().span()));
+      }
+    }
+    // Only default values see the receiver: an argument may stand in a call of the same method.
+    Runnable enter = () -> {};
+    Runnable leave = () -> {};
+    if (self != null) {
+      Scope.Substitute substitute = new Scope.Substitute(receiver, true);
+      enter = () -> body.scope.substitute(self, substitute);
+      leave = () -> body.scope.endSubstitute(self);
+    }
+    Prepared prepared =
+        prepare(callee, e.arguments(), disturbed && callee.changesSelf(), e.span(), enter, leave);
     before.addAll(prepared.before());
     List<Expr> arguments = new ArrayList<>(prepared.arguments());
     addArena(e.method(), e.site(), arguments, e.nameSpan());
     Expr call =
         new Expr.MethodCall(
             receiver,
-            RustName.value(e.method().name()),
+            RustName.method(e.method().name(), callee.changesSelf()),
             List.of(),
             arguments,
             body.user(e.nameSpan()),
@@ -105,13 +149,30 @@ final class Calls {
 
   private Prepared prepare(
       TypedFunction callee, List<TypedExpression.Argument> written, boolean allBefore, Span span) {
+    return prepare(callee, written, allBefore, span, () -> {}, () -> {});
+  }
+
+  private Prepared prepare(
+      TypedFunction callee,
+      List<TypedExpression.Argument> written,
+      boolean allBefore,
+      Span span,
+      Runnable enter,
+      Runnable leave) {
     List<ParameterInfo> parameters = callee.signature().parameters();
     List<Local> locals = new ArrayList<>(parameters.size());
     for (ParameterInfo parameter : parameters) {
       locals.add(parameter.local());
     }
     return prepare(
-        locals, callee.defaults(), callee.signature().symbol().file(), written, allBefore, span);
+        locals,
+        callee.defaults(),
+        callee.signature().symbol().file(),
+        written,
+        allBefore,
+        span,
+        enter,
+        leave);
   }
 
   private Prepared prepare(
@@ -120,7 +181,9 @@ final class Calls {
       SourceFile declaredIn,
       List<TypedExpression.Argument> written,
       boolean allBefore,
-      Span span) {
+      Span span,
+      Runnable enter,
+      Runnable leave) {
     int count = parameters.size();
     @Nullable TypedExpression[] given = new TypedExpression[count];
     boolean inOrder = true;
@@ -166,7 +229,14 @@ final class Calls {
       if (value == null && standard != null) {
         value =
             body.elsewhere(
-                declaredIn, Origin.derived(span), () -> body.lower(standard, Ask.PINNED));
+                declaredIn,
+                Origin.derived(span),
+                () -> {
+                  enter.run();
+                  Expr made = body.lower(standard, Ask.PINNED);
+                  leave.run();
+                  return made;
+                });
         lowered[i] = value;
       }
       if (written.size() < count && value != null) {
@@ -256,7 +326,9 @@ final class Calls {
             e.of().file(),
             e.arguments(),
             false,
-            e.span());
+            e.span(),
+            () -> {},
+            () -> {});
     if (made.info().hasComputedFields()) {
       Expr call =
           Make.call(type + "::" + body.program.constructor(e.of()), prepared.arguments(), origin);

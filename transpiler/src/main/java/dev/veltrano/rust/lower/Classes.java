@@ -151,7 +151,7 @@ final class Classes {
     Docs docs = module.documentation.before(span.start());
     return module.functions.function(
         method,
-        RustName.value(method.signature().symbol().name()),
+        RustName.method(method.signature().symbol().name(), method.changesSelf()),
         new Head(docs, List.of(), Visibility.PUBLIC),
         span,
         List.of());

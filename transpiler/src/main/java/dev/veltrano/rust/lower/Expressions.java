@@ -95,7 +95,8 @@ final class Expressions {
   /// A place or receiver: as [#lower], but `self` stays the reference that it is in Rust.
   Expr place(TypedExpression e) {
     return switch (e) {
-      case TypedExpression.LocalUse(Local local, var span) when local.kind() == Local.Kind.SELF ->
+      case TypedExpression.LocalUse(Local local, var span)
+          when local.kind() == Local.Kind.SELF && body.scope.substitute(local) == null ->
           Make.name("self", body.user(span));
       case TypedExpression.Parenthesised p
           when Nature.bare(p) instanceof TypedExpression.LocalUse u ->

@@ -7,6 +7,7 @@ import dev.veltrano.rust.ast.Head;
 import dev.veltrano.rust.ast.Item;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.UseTree;
+import dev.veltrano.syntax.tree.Import;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,14 +39,18 @@ final class FileScope {
           "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize", "f32", "f64",
           "bool", "char", "str");
 
-  private record Import(String path, boolean alias, boolean testsOnly) {}
+  private record Imported(String path, boolean alias, boolean testsOnly) {}
 
   private final Set<String> declared;
   private final Set<String> types;
+
+  /// What the user imports, by its Veltrano paths.
+  private final Set<String> written = new HashSet<>();
+
   private final Set<String> notForVariables;
-  private final Map<String, Import> imports = new HashMap<>();
-  private final Map<String, Import> macros = new HashMap<>();
-  private final Map<String, Import> traits = new HashMap<>();
+  private final Map<String, Imported> imports = new HashMap<>();
+  private final Map<String, Imported> macros = new HashMap<>();
+  private final Map<String, Imported> traits = new HashMap<>();
   private boolean inTest;
 
   private final @Nullable ModuleFile module;
@@ -60,6 +65,11 @@ final class FileScope {
     this.module = module;
     this.declared = new HashSet<>(declared);
     this.types = types;
+    if (module != null) {
+      for (Import one : module.parsed().tree().imports()) {
+        written.add(one.path().text());
+      }
+    }
     this.notForVariables = notForVariables;
   }
 
@@ -110,7 +120,13 @@ final class FileScope {
 
   /// A declaration of the program.
   String item(Symbol symbol, String rustName, ProgramFacts program) {
-    return symbol.module() == module ? rustName : item(program.path(symbol, rustName));
+    if (symbol.module() == module) {
+      return rustName;
+    }
+    String path = program.path(symbol, rustName);
+    // Types are imported by name, functions as the user did: alone or with their module.
+    boolean alone = symbol instanceof Symbol.Class || written.contains(symbol.path());
+    return alone ? item(path) : qualified(path);
   }
 
   /// The same with its full path, for places where its name means a variable.
@@ -131,17 +147,17 @@ final class FileScope {
     add(traits, name, path, declared.contains(name));
   }
 
-  private boolean add(Map<String, Import> to, String name, String path, boolean alias) {
-    Import before = to.get(name);
+  private boolean add(Map<String, Imported> to, String name, String path, boolean alias) {
+    Imported before = to.get(name);
     if (before == null) {
-      to.put(name, new Import(path, alias, inTest));
+      to.put(name, new Imported(path, alias, inTest));
       return true;
     }
     if (!before.path().equals(path)) {
       return false;
     }
     if (before.testsOnly() && !inTest) {
-      to.put(name, new Import(path, before.alias(), false));
+      to.put(name, new Imported(path, before.alias(), false));
     }
     return true;
   }
@@ -150,23 +166,41 @@ final class FileScope {
   List<Item> uses() {
     Map<String, List<UseTree>> usual = new TreeMap<>();
     Map<String, List<UseTree>> tests = new TreeMap<>();
-    for (Map<String, Import> group : List.of(imports, macros, traits)) {
-      for (Import found : group.values()) {
+    for (Map<String, Imported> group : List.of(imports, macros, traits)) {
+      for (Imported found : group.values()) {
         String path = found.path();
         int cut = path.lastIndexOf("::");
         boolean alias = found.alias() || group == traits && imports.containsKey(last(path));
         (found.testsOnly() ? tests : usual)
             .computeIfAbsent(path.substring(0, cut), _ -> new ArrayList<>())
-            .add(
-                new UseTree.Leaf(
-                    List.of(path.substring(cut + 2)), alias ? Optional.of("_") : Optional.empty()));
+            .add(leaf(path.substring(cut + 2), alias));
       }
     }
+    joinModules(usual);
+    joinModules(tests);
     List<Item> items = new ArrayList<>();
     usual.forEach((parent, leaves) -> items.add(use(Head.PRIVATE, parent, leaves)));
     tests.forEach((parent, leaves) ->
         items.add(use(Head.PRIVATE.with(Attr.of("cfg", "test")), parent, leaves)));
     return items;
+  }
+
+  private static UseTree leaf(String name, boolean alias) {
+    return new UseTree.Leaf(List.of(name), alias ? Optional.of("_") : Optional.empty());
+  }
+
+  /// A module of which other names are imported, too, is the `self` among them.
+  private static void joinModules(Map<String, List<UseTree>> uses) {
+    for (String parent : List.copyOf(uses.keySet())) {
+      int cut = parent.lastIndexOf("::");
+      List<UseTree> around = cut < 0 ? null : uses.get(parent.substring(0, cut));
+      if (around != null && around.remove(leaf(parent.substring(cut + 2), false))) {
+        uses.getOrDefault(parent, List.of()).add(leaf("self", false));
+        if (around.isEmpty()) {
+          uses.remove(parent.substring(0, cut));
+        }
+      }
+    }
   }
 
   private static Item use(Head head, String parent, List<UseTree> leaves) {

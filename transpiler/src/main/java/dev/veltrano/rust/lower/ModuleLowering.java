@@ -128,7 +128,8 @@ public final class ModuleLowering {
     Map<String, Declared> methods = new HashMap<>();
     for (TypedFunction method : c.methods()) {
       Symbol symbol = method.signature().symbol();
-      declare(methods, RustName.value(symbol.name()), symbol.name(), symbol.nameSpan());
+      String rust = RustName.method(symbol.name(), method.changesSelf());
+      declare(methods, rust, symbol.name(), symbol.nameSpan());
     }
   }
 

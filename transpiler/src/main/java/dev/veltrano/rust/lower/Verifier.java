@@ -52,7 +52,10 @@ public final class Verifier {
   private void declare(UseTree tree) {
     switch (tree) {
       case UseTree.Leaf leaf -> items.add(leaf.alias().orElse(leaf.path().getLast()));
-      case UseTree.Group group -> group.members().forEach(this::declare);
+      case UseTree.Group group -> {
+        items.add(group.path().getLast());
+        group.members().forEach(this::declare);
+      }
       case UseTree.Glob _ -> {}
     }
   }
