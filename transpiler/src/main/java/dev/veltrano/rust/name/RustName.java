@@ -14,6 +14,19 @@ public final class RustName {
     return Keywords.escape(plain(name));
   }
 
+  /// The name of a method. Rust finds those of some traits first, where they take the receiver in a
+  /// way that it tries earlier, so that ours needs another name.
+  public static String method(String name, boolean changesSelf) {
+    String value = value(name);
+    boolean hidden =
+        switch (value) {
+          case "into", "try_into" -> true;
+          case "clone", "clone_into", "eq", "ne", "to_owned", "to_string" -> changesSelf;
+          default -> false;
+        };
+    return hidden ? value + "_" : value;
+  }
+
   /// The name of a constant.
   public static String constant(String name) {
     String snake = plain(name);
