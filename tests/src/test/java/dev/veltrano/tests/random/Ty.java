@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A type of a random program, as it is written there.
+@SuppressWarnings("ClassInitializationDeadlock") // nothing but one thread at a time comes here
 sealed interface Ty {
   Num INT = new Num("Int", 64, true, false);
   Num FLOAT = new Num("Float", 64, true, true);
