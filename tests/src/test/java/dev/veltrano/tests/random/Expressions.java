@@ -95,12 +95,11 @@ final class Expressions {
     for (Scope.Var v : scope.vars) {
       add(found, v.name, v.view, type, 2);
     }
-    program.constants.forEach(
-        (name, constant) -> {
-          if (constant.type().equals(type) && program.sees(constant.module())) {
-            found.add(Ex.atom(name));
-          }
-        });
+    program.constants.forEach((name, constant) -> {
+      if (constant.type().equals(type) && program.sees(constant.module())) {
+        found.add(Ex.atom(name));
+      }
+    });
     return found;
   }
 
@@ -230,31 +229,28 @@ final class Expressions {
       Ty inner = ((Opt) tested.view).of();
       String name = tested.name;
       String then =
-          branch(
-              () -> {
-                tested.view = inner;
-                return body(type, depth);
-              });
+          branch(() -> {
+            tested.view = inner;
+            return body(type, depth);
+          });
       String plain = branch(() -> body(type, depth));
       return switch (dice.below(6)) {
         case 0 -> "if (" + name + " == null) " + plain + " else " + then;
         case 1 -> "if (!(" + name + " == null)) " + then + " else " + plain;
         case 2 -> {
           String more =
-              branch(
-                  () -> {
-                    tested.view = inner;
-                    return tight(Plain.BOOL, true, depth);
-                  });
+              branch(() -> {
+                tested.view = inner;
+                return tight(Plain.BOOL, true, depth);
+              });
           yield "if (" + name + " != null && " + more + ") " + then + " else " + plain;
         }
         case 3 -> {
           String more =
-              branch(
-                  () -> {
-                    tested.view = inner;
-                    return tight(Plain.BOOL, true, depth);
-                  });
+              branch(() -> {
+                tested.view = inner;
+                return tight(Plain.BOOL, true, depth);
+              });
           yield "if (" + name + " == null || " + more + ") " + plain + " else " + then;
         }
         default -> "if (" + name + " != null) " + then + " else " + plain;
@@ -262,14 +258,14 @@ final class Expressions {
     }
     String text = "if (" + text(Plain.BOOL, true, depth) + ") " + branch(() -> body(type, depth));
     if (dice.chance(25)) {
-      text +=
-          " else if (" + text(Plain.BOOL, true, depth) + ") " + branch(() -> body(type, depth));
+      text += " else if (" + text(Plain.BOOL, true, depth) + ") " + branch(() -> body(type, depth));
     }
     return text + " else " + branch(() -> body(type, depth));
   }
 
   Scope.@org.jspecify.annotations.Nullable Var nullableVar() {
-    List<Scope.Var> all = scope.vars.stream().filter(v -> v.view instanceof Opt && !v.field).toList();
+    List<Scope.Var> all =
+        scope.vars.stream().filter(v -> v.view instanceof Opt && !v.field).toList();
     return all.isEmpty() ? null : dice.one(all);
   }
 
@@ -336,8 +332,7 @@ final class Expressions {
     }
     return switch (type) {
       case Num num when num.floating() -> binding(type, bound);
-      case Num num ->
-          dice.chance(60) ? literal(num) : range(num);
+      case Num num -> dice.chance(60) ? literal(num) : range(num);
       case Plain plain ->
           switch (plain) {
             case BOOL -> dice.of("true", "false");
@@ -440,8 +435,7 @@ final class Expressions {
       if (named
           && dice.chance(30)
           && scope.vars.stream()
-              .anyMatch(
-                  v -> v.name.equals(p.name()) && v.view.equals(p.type()))) {
+              .anyMatch(v -> v.name.equals(p.name()) && v.view.equals(p.type()))) {
         given.add("." + p.name());
       } else {
         given.add((named ? p.name() + " = " : "") + text(p.type(), true, depth - 1));
@@ -592,10 +586,7 @@ final class Expressions {
       return dice.between(0, 9) + "";
     }
     if (!num.signed()) {
-      return java.math.BigInteger.TWO
-          .pow(num.bits())
-          .subtract(java.math.BigInteger.ONE)
-          .toString();
+      return java.math.BigInteger.TWO.pow(num.bits()).subtract(java.math.BigInteger.ONE).toString();
     }
     java.math.BigInteger half = java.math.BigInteger.TWO.pow(num.bits() - 1);
     return dice.chance(50)
@@ -627,7 +618,9 @@ final class Expressions {
                     + "()");
         case 6 ->
             Ex.atom(
-                tight(num, false, d) + dice.of(".min(", ".max(", ".pow(") + text(num, true, d)
+                tight(num, false, d)
+                    + dice.of(".min(", ".max(", ".pow(")
+                    + text(num, true, d)
                     + ")");
         case 7 -> converted(num, d);
         default -> constantOf(num);
@@ -636,8 +629,7 @@ final class Expressions {
     return switch (dice.below(19)) {
       case 0, 1, 2 -> operation(num, List.of("+", "-", "*"), known, d);
       case 3, 4 ->
-          Ex.loose(
-              tight(num, known, d) + dice.of(" / ", " % ", "/", "%") + dice.between(1, 100));
+          Ex.loose(tight(num, known, d) + dice.of(" / ", " % ", "/", "%") + dice.between(1, 100));
       case 5, 6 -> operation(num, List.of("&", "|", "^"), known, d);
       case 7 ->
           Ex.loose(
@@ -647,7 +639,8 @@ final class Expressions {
               tight(num, false, d)
                   + dice.of(" << ", " >> ")
                   + "("
-                  + text(dice.one(Ty.NUMBERS.stream().filter(n -> !n.floating()).toList()), false, d)
+                  + text(
+                      dice.one(Ty.NUMBERS.stream().filter(n -> !n.floating()).toList()), false, d)
                   + " & 7)");
       case 9 -> num.signed() ? negated(num, known, d) : operation(num, List.of("|"), known, d);
       case 10 -> Ex.loose("~" + tight(num, known, d));
@@ -670,7 +663,8 @@ final class Expressions {
               ? Ex.atom(
                   dice.chance(50)
                       ? tight(Plain.STR, true, d) + dice.of(".length", ".charCount()")
-                      : tight(dice.one(Ty.NUMBERS.stream().filter(n -> !n.floating()).toList()),
+                      : tight(
+                              dice.one(Ty.NUMBERS.stream().filter(n -> !n.floating()).toList()),
                               false,
                               d)
                           + dice.of(".countOnes()", ".leadingZeros()", ".trailingZeros()"))
@@ -730,8 +724,7 @@ final class Expressions {
     if (!wrap && !to.floating()) {
       // Small values fit everywhere.
       Num small = from.floating() ? from : Ty.INT;
-      return Ex.atom(
-          tight(small, false, 0) + ".clamp(0, 100).to" + name + "()");
+      return Ex.atom(tight(small, false, 0) + ".clamp(0, 100).to" + name + "()");
     }
     String receiver = tight(from, false, depth);
     if (name.equals("Int") && wrap) {
@@ -775,9 +768,7 @@ final class Expressions {
       }
       case 7 -> {
         Scope.Var v = nullableVar();
-        return v == null
-            ? Ex.atom("true")
-            : Ex.loose(v.name + dice.of(" == null", " != null"));
+        return v == null ? Ex.atom("true") : Ex.loose(v.name + dice.of(" == null", " != null"));
       }
       case 8 -> {
         return Ex.atom(
@@ -809,13 +800,11 @@ final class Expressions {
         }
         Ty inner = ((Opt) v.view).of();
         String more =
-            branch(
-                () -> {
-                  v.view = inner;
-                  return tight(Plain.BOOL, true, d);
-                });
-        return Ex.loose(
-            v.name + (dice.chance(50) ? " != null && " : " == null || ") + more);
+            branch(() -> {
+              v.view = inner;
+              return tight(Plain.BOOL, true, d);
+            });
+        return Ex.loose(v.name + (dice.chance(50) ? " != null && " : " == null || ") + more);
       }
     }
   }
@@ -836,8 +825,8 @@ final class Expressions {
               tight(Plain.STR, true, d) + dice.of(".trim()", ".trimStart()", ".trimEnd()"));
         }
         case 1 -> {
-          return Ex.atom("\"hello\"[" + dice.between(0, 2) + dice.of("..", "..<")
-              + dice.between(2, 4) + "]");
+          return Ex.atom(
+              "\"hello\"[" + dice.between(0, 2) + dice.of("..", "..<") + dice.between(2, 4) + "]");
         }
         case 2 -> {
           return Ex.loose(
@@ -852,8 +841,21 @@ final class Expressions {
     }
     return Ex.atom(
         dice.of(
-            "\"\"", "\"a\"", "\"b c\"", "\"tab\\t\"", "\"{}\"", "\"ü{x}\"", "\"12\"", "\"-7\"",
-            "\"1.5\"", "\" pad \"", "\"\\\"q\\\"\"", "\"\"\"raw \"x\" \\n\"\"\"", "\"%d\"",
-            "\"a,b,,c\"", "\"\\u{1F600}\"", "\"\\\\\""));
+            "\"\"",
+            "\"a\"",
+            "\"b c\"",
+            "\"tab\\t\"",
+            "\"{}\"",
+            "\"ü{x}\"",
+            "\"12\"",
+            "\"-7\"",
+            "\"1.5\"",
+            "\" pad \"",
+            "\"\\\"q\\\"\"",
+            "\"\"\"raw \"x\" \\n\"\"\"",
+            "\"%d\"",
+            "\"a,b,,c\"",
+            "\"\\u{1F600}\"",
+            "\"\\\\\""));
   }
 }

@@ -25,24 +25,148 @@ final class RandomProgram {
 
   private static final List<String> LOCALS =
       List.of(
-          "a", "b", "x", "y", "n", "count", "total", "type", "move", "ref", "mut", "async", "loop",
-          "box", "dyn", "impl", "trait", "where", "use", "mod", "pub", "static", "unsafe", "extern",
-          "await", "yield", "macro", "become", "final", "virtual", "abstract", "override", "gen",
-          "union", "raw", "i32", "str", "usize", "f64", "bool", "some", "none", "ok", "err", "vec",
-          "string", "fooBar", "value2", "_unused", "größe", "data", "test",
-          "step", "default", "lines", "tmp", "it", "crate", "super", "drop", "main2", "x1", "x_1",
-          "std", "core", "fmt", "veltrano_runtime", "show", "line", "bump", "value", "o", "f", "i");
+          "a",
+          "b",
+          "x",
+          "y",
+          "n",
+          "count",
+          "total",
+          "type",
+          "move",
+          "ref",
+          "mut",
+          "async",
+          "loop",
+          "box",
+          "dyn",
+          "impl",
+          "trait",
+          "where",
+          "use",
+          "mod",
+          "pub",
+          "static",
+          "unsafe",
+          "extern",
+          "await",
+          "yield",
+          "macro",
+          "become",
+          "final",
+          "virtual",
+          "abstract",
+          "override",
+          "gen",
+          "union",
+          "raw",
+          "i32",
+          "str",
+          "usize",
+          "f64",
+          "bool",
+          "some",
+          "none",
+          "ok",
+          "err",
+          "vec",
+          "string",
+          "fooBar",
+          "value2",
+          "_unused",
+          "größe",
+          "data",
+          "test",
+          "step",
+          "default",
+          "lines",
+          "tmp",
+          "it",
+          "crate",
+          "super",
+          "drop",
+          "main2",
+          "x1",
+          "x_1",
+          "std",
+          "core",
+          "fmt",
+          "veltrano_runtime",
+          "show",
+          "line",
+          "bump",
+          "value",
+          "o",
+          "f",
+          "i");
   private static final List<String> FUNCTIONS =
       List.of(
-          "compute", "run", "fooBar", "move", "type", "loop", "drop", "from", "into", "default",
-          "make", "take", "show", "write", "unwrap", "iter", "next", "map", "eq", "fmt", "hash",
-          "cmp", "format", "vec", "todo", "str", "dyn", "parseAll", "HTTPGet", "x2y", "is_ok",
-          "matches", "dbg", "stdin_lines", "text", "as_ref", "use", "super", "concat", "line");
+          "compute",
+          "run",
+          "fooBar",
+          "move",
+          "type",
+          "loop",
+          "drop",
+          "from",
+          "into",
+          "default",
+          "make",
+          "take",
+          "show",
+          "write",
+          "unwrap",
+          "iter",
+          "next",
+          "map",
+          "eq",
+          "fmt",
+          "hash",
+          "cmp",
+          "format",
+          "vec",
+          "todo",
+          "str",
+          "dyn",
+          "parseAll",
+          "HTTPGet",
+          "x2y",
+          "is_ok",
+          "matches",
+          "dbg",
+          "stdin_lines",
+          "text",
+          "as_ref",
+          "use",
+          "super",
+          "concat",
+          "line");
   private static final List<String> CLASSES =
       List.of(
-          "Point", "Display", "Debug", "Clone", "Copy", "Hash", "Default", "Iterator", "Bump",
-          "Text", "ShowAsDisplay", "Formatter", "Ordering", "Node", "Pair", "Entry", "Cell", "Eq",
-          "HTTPState", "Some", "Fn", "Into", "Error", "P");
+          "Point",
+          "Display",
+          "Debug",
+          "Clone",
+          "Copy",
+          "Hash",
+          "Default",
+          "Iterator",
+          "Bump",
+          "Text",
+          "ShowAsDisplay",
+          "Formatter",
+          "Ordering",
+          "Node",
+          "Pair",
+          "Entry",
+          "Cell",
+          "Eq",
+          "HTTPState",
+          "Some",
+          "Fn",
+          "Into",
+          "Error",
+          "P");
 
   record Constant(Ty type, String module) {}
 
@@ -118,19 +242,16 @@ final class RandomProgram {
 
   private String imports(String current) {
     StringBuilder text = new StringBuilder();
-    Set<String> modules = new HashSet<>();
     for (Data data : datas) {
       if (!data.module().equals(current)) {
         text.append("import ").append(data.module()).append('.').append(data.name()).append('\n');
-        modules.add(data.module());
       }
     }
-    constants.forEach(
-        (name, constant) -> {
-          if (!constant.module().equals(current)) {
-            text.append("import ").append(constant.module()).append('.').append(name).append('\n');
-          }
-        });
+    constants.forEach((name, constant) -> {
+      if (!constant.module().equals(current)) {
+        text.append("import ").append(constant.module()).append('.').append(name).append('\n');
+      }
+    });
     Set<String> seen = new HashSet<>();
     for (Fun f : functions) {
       if (!f.module().equals(current) && seen.add(f.module())) {
@@ -339,8 +460,7 @@ final class RandomProgram {
     text.append("): ").append(result);
     Statements statements = new Statements(this, dice, scope);
     if (changes) {
-      Scope.Var target =
-          dice.one(scope.vars.stream().filter(v -> v.isVar && v.field).toList());
+      Scope.Var target = dice.one(scope.vars.stream().filter(v -> v.isVar && v.field).toList());
       text.append(" {\n");
       text.append(target.name).append(" = ");
       text.append(new Expressions(this, dice, scope).text(target.type, true, 2)).append('\n');
@@ -352,8 +472,7 @@ final class RandomProgram {
     data.methods().add(new Fun(name, module, parameters, result, changes, level));
   }
 
-  private void body(
-      StringBuilder text, Ty result, Scope scope, Statements statements, int most) {
+  private void body(StringBuilder text, Ty result, Scope scope, Statements statements, int most) {
     if (result != Plain.UNIT && dice.chance(35)) {
       text.append(" = ").append(new Expressions(this, dice, scope).text(result, true, 3));
       text.append('\n');

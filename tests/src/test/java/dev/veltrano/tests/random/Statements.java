@@ -121,16 +121,21 @@ final class Statements {
         + dice.of(
             "if (" + condition + ") " + name + " = " + first + " else " + second,
             "if (" + condition + ") {\n" + name + " = " + first + "\n} else {\n" + second + "\n}",
-            "match " + condition + " {\ncase true -> " + name + " = " + first
-                + "\ncase false -> " + second + "\n}");
+            "match "
+                + condition
+                + " {\ncase true -> "
+                + name
+                + " = "
+                + first
+                + "\ncase false -> "
+                + second
+                + "\n}");
   }
 
   private String destructuring() {
     List<Ty> elements = new ArrayList<>();
     List<Scope.Var> sources =
-        scope.vars.stream()
-            .filter(v -> v.view instanceof Tuple || v.view instanceof Data)
-            .toList();
+        scope.vars.stream().filter(v -> v.view instanceof Tuple || v.view instanceof Data).toList();
     String value;
     if (!sources.isEmpty() && dice.chance(60)) {
       Scope.Var source = dice.one(sources);
@@ -186,9 +191,7 @@ final class Statements {
     }
     if (type instanceof Num num && dice.chance(60)) {
       if (num.floating()) {
-        return place
-            + dice.of(" += ", " -= ", " *= ", " /= ")
-            + expressions.text(type, true, 2);
+        return place + dice.of(" += ", " -= ", " *= ", " /= ") + expressions.text(type, true, 2);
       }
       return switch (dice.below(4)) {
         case 0 -> place + dice.of(" /= ", " %= ") + dice.between(1, 9);
@@ -227,8 +230,7 @@ final class Statements {
 
   private String print() {
     Ty type = program.type(2);
-    List<Ty> has =
-        scope.vars.stream().map(v -> v.view).filter(t -> t != Plain.UNIT).toList();
+    List<Ty> has = scope.vars.stream().map(v -> v.view).filter(t -> t != Plain.UNIT).toList();
     if (!has.isEmpty() && dice.chance(60)) {
       type = dice.one(has);
     }
@@ -239,7 +241,9 @@ final class Statements {
     return switch (dice.below(7)) {
       case 0 -> "println(f\"<{" + hole(value) + "}>\")";
       case 1 ->
-          "println(f\"{{{" + hole(value) + "}}} {"
+          "println(f\"{{{"
+              + hole(value)
+              + "}}} {"
               + hole(expressions.text(Ty.INT, false, 1))
               + dice.of("", ":5", ":<4", ":03")
               + "}\")";
@@ -368,11 +372,13 @@ final class Statements {
           default -> "0..<" + high;
         };
     if (num != Ty.INT) {
-      range = range.replaceFirst("\\d+$", "") + expressions.places(num).stream()
-          .map(Expressions.Ex::text)
-          .findFirst()
-          .map(p -> p + ".min(3)")
-          .orElse("3.wrapTo" + num.name() + "()");
+      range =
+          range.replaceFirst("\\d+$", "")
+              + expressions.places(num).stream()
+                  .map(Expressions.Ex::text)
+                  .findFirst()
+                  .map(p -> p + ".min(3)")
+                  .orElse("3.wrapTo" + num.name() + "()");
       if (range.contains("step")) {
         range = range.substring(0, range.indexOf("step")).strip();
       }
@@ -441,8 +447,19 @@ final class Statements {
       v.view = v.type;
     }
     // The counter is not in scope for the body, so that the loop ends.
-    return "var " + counter + " = 0\n" + label + "while (" + more + counter + " < "
-        + dice.between(1, 4) + ") {\n" + counter + " += 1\n" + body.substring(2);
+    return "var "
+        + counter
+        + " = 0\n"
+        + label
+        + "while ("
+        + more
+        + counter
+        + " < "
+        + dice.between(1, 4)
+        + ") {\n"
+        + counter
+        + " += 1\n"
+        + body.substring(2);
   }
 
   private Scope.@org.jspecify.annotations.Nullable Var nullableLocal() {
