@@ -8,6 +8,7 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.FunctionBody;
+import dev.veltrano.syntax.tree.MatchArm;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Type;
@@ -166,22 +167,61 @@ final class FunctionChecker {
             signature.symbol().name(),
             result,
             tree == null ? declaration.name().span() : tree.span(),
-            forgottenReturn(body, block, result)));
+            forgottenReturn(body, statements, block, result)));
     return block;
   }
 
   /// The last expression of a body, where it was meant as the result. That it has no effect is then
   /// the same mistake, so what was said about that is taken back.
-  private static @Nullable Span forgottenReturn(Body body, TypedBlock block, Type result) {
+  private static @Nullable Span forgottenReturn(
+      Body body, Statement.Block statements, TypedBlock block, Type result) {
     if (block.statements().isEmpty()
         || !(block.statements().getLast()
-            instanceof TypedStatement.Evaluate(TypedExpression last, _))
-        || !last.type().equals(result)) {
+            instanceof TypedStatement.Evaluate(TypedExpression last, _))) {
       return null;
     }
-    body.problems.removeIf(problem ->
-        problem.code() == Code.NO_EFFECT
-            && problem.labels().getFirst().span().start() == last.span().start());
-    return last.span();
+    List<Span> values = new ArrayList<>();
+    boolean complete = lastValues(statements, values);
+    boolean choice = last instanceof TypedExpression.If || last instanceof TypedExpression.Match;
+    if (!choice && !last.type().equals(result)) {
+      return null;
+    }
+    boolean taken = false;
+    for (Span value : values) {
+      taken |=
+          body.problems.removeIf(problem ->
+              problem.code() == Code.NO_EFFECT
+                  && problem.labels().getFirst().span().start() == value.start());
+    }
+    return taken && complete ? last.span() : null;
+  }
+
+  /// Adds the places of what would be the value of a statement if it had one: the last lines of all
+  /// its branches. Says whether each branch has one.
+  private static boolean lastValues(@Nullable Statement statement, List<Span> values) {
+    return switch (statement) {
+      case Statement.Block block ->
+          !block.statements().isEmpty() && lastValues(block.statements().getLast(), values);
+      case Statement.Evaluate(Expression.If conditional, _) ->
+          lastValues(conditional.then(), values) & lastValues(conditional.otherwise(), values);
+      case Statement.Evaluate(Expression.Match match, _) -> {
+        boolean complete = true;
+        for (MatchArm arm : match.arms()) {
+          complete &= lastValues(arm.body(), values);
+        }
+        yield complete;
+      }
+      case Statement.Evaluate(_, Span span) -> values.add(span);
+      case null -> false;
+      case Statement.Local _,
+          Statement.LocalFunction _,
+          Statement.While _,
+          Statement.For _,
+          Statement.Labelled _,
+          Statement.Defer _,
+          Statement.Assign _,
+          Statement.Error _ ->
+          false;
+    };
   }
 }
