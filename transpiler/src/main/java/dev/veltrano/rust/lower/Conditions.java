@@ -262,6 +262,18 @@ final class Conditions {
     boolean firm = body.nature.hasOwnType(e.value());
     Ask ask = firm ? Ask.JOINED : Ask.FREE;
     boolean lowFirm = body.nature.hasOwnType(low);
+    Expr value = null;
+    List<Stmt> before = new ArrayList<>();
+    boolean orderMatters =
+        !body.nature.isEager(e.value())
+            && !(body.nature.isEager(range.first()) && body.nature.isEager(range.last()));
+    if (orderMatters) {
+      // The value was written first.
+      String name = body.fresh("value", "__value");
+      Origin derived = body.derived(e.value().span());
+      before.add(new Stmt.Let(Pattern.name(name), body.lower(e.value(), Ask.KNOWN), derived));
+      value = Make.name(name, derived);
+    }
     Expr contains =
         Make.method(
             new Expr.Range(
@@ -270,8 +282,15 @@ final class Conditions {
                 range.kind() != TypedExpression.RangeKind.UNTIL,
                 body.user(range.span())),
             "contains",
-            List.of(Make.borrow(body.lower(e.value(), Ask.JOINED), body.derived(e.value().span()))),
+            List.of(
+                Make.borrow(
+                    value == null ? body.lower(e.value(), Ask.JOINED) : value,
+                    body.derived(e.value().span()))),
             origin);
+    if (!before.isEmpty()) {
+      before.add(Make.value(contains, origin));
+      contains = Make.block(before, origin);
+    }
     return e.negated() != negate ? Make.not(contains, origin) : contains;
   }
 

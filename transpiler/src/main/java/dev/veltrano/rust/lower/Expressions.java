@@ -10,6 +10,7 @@ import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedExpression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -223,14 +224,30 @@ final class Expressions {
     if (rightFirm || right != Ask.JOINED) {
       left = Ask.JOINED;
     }
-    Expr lowered =
-        new Expr.Binary(
-            operator, lower(b.left(), left), lower(b.right(), right), body.user(b.span()));
+    Expr first = lower(b.left(), left);
+    List<Stmt> before = new ArrayList<>();
+    if (operator.isComparison() && isBorrowed(b.left()) && body.nature.mutates(b.right())) {
+      // Rust compares through references, and the right side would change what is referred to.
+      String name = body.fresh("left", "__left");
+      Origin derived = body.derived(b.left().span());
+      before.add(new Stmt.Let(Pattern.name(name), first, derived));
+      first = Make.name(name, derived);
+    }
+    Expr lowered = new Expr.Binary(operator, first, lower(b.right(), right), body.user(b.span()));
+    if (!before.isEmpty()) {
+      before.add(Make.value(lowered, body.user(b.span())));
+      lowered = Make.block(before, body.user(b.span()));
+    }
     if (context == Ask.PINNED || leftFirm || rightFirm) {
       settle(b.left());
       settle(b.right());
     }
     return lowered;
+  }
+
+  private static boolean isBorrowed(TypedExpression e) {
+    boolean builtIn = e.type() instanceof Type.Primitive p && p != Type.Primitive.STR;
+    return !builtIn && !Nature.isConstant(e);
   }
 
   /// Notes that Rust knows from here on what type the open variables of an operand have. It unifies

@@ -187,6 +187,14 @@ final class Loops {
     boolean any = typed == Ask.ANY_INTEGER && !lowTyped && !highTyped;
     Expr first = body.lower(low, lowTyped || any ? typed : Ask.JOINED);
     Expr last = body.lower(high, highTyped || !lowTyped ? typed : Ask.JOINED);
+    List<Stmt> before = new ArrayList<>();
+    if (down && !body.nature.isEager(low) && !body.nature.isEager(high)) {
+      // The upper limit was written first.
+      String name = body.fresh("first", "__first");
+      Origin derived = body.derived(high.span());
+      before.add(new Stmt.Let(Pattern.name(name), last, derived));
+      last = Make.name(name, derived);
+    }
     Expr bounds =
         new Expr.Range(
             Optional.of(first),
@@ -197,7 +205,14 @@ final class Loops {
       bounds = Make.method(bounds, "rev", List.of(), body.user(range.span()));
     }
     TypedExpression step = range.step();
-    return step == null ? bounds : body.builtins.stepBy(bounds, step, body.user(range.span()));
+    if (step != null) {
+      bounds = body.builtins.stepBy(bounds, step, body.user(range.span()));
+    }
+    if (before.isEmpty()) {
+      return bounds;
+    }
+    before.add(Make.value(bounds, body.user(range.span())));
+    return Make.block(before, body.user(range.span()));
   }
 
   /// `for (line in stdinLines())` reads each line into the arena of its iteration.
