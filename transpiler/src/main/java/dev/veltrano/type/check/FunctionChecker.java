@@ -84,6 +84,7 @@ final class FunctionChecker {
       ParameterInfo parameter = signature.parameters().get(i);
       Expression value = declaration.parameters().get(i).defaultValue();
       TypedExpression typed = null;
+      int sites = body.sites();
       if (value != null) {
         typed =
             body.expressions.check(
@@ -93,7 +94,7 @@ final class FunctionChecker {
                     "the type of parameter `" + parameter.name() + "`",
                     body.file,
                     declaration.parameters().get(i).type().span()));
-        if (body.sites() > 0) {
+        if (body.sites() > sites) {
           body.report(
               new TypeProblem.NotSupported(
                   body.file, value.span(), "a default value that may make text"));

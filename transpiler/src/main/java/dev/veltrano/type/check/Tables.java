@@ -204,6 +204,7 @@ final class Tables implements Texts.Classes {
     for (FieldInfo field : info.fields()) {
       Expression value = valueOf(symbol.declaration(), field);
       TypedExpression typed = null;
+      int sites = body.sites();
       if (value != null) {
         typed =
             body.expressions.check(
@@ -214,7 +215,7 @@ final class Tables implements Texts.Classes {
                     body.file,
                     field.nameSpan()));
         requireReachable(symbol, typed, field);
-        if (body.sites() > 0) {
+        if (body.sites() > sites) {
           body.report(
               new TypeProblem.NotSupported(
                   body.file, value.span(), "a field's value that may make text"));
