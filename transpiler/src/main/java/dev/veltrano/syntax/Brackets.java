@@ -342,7 +342,7 @@ final class Brackets {
       return;
     }
     if (topKind() == wanted) {
-      boolean firstOnLine = (tokens.flags[i] & Tokens.NEWLINE) != 0;
+      boolean firstOnLine = i == lineFirst || kinds[lineFirst] == Kind.RBRACE;
       if (wanted == Kind.LBRACE
           && extra[wanted] > 0
           && firstOnLine
@@ -510,6 +510,11 @@ final class Brackets {
 
   /// Whether the line of the new tokens `[first, next)` is one that a block could belong to.
   private boolean opensBlock(int first, int next) {
+    for (int j = first + 1; j < next; j++) {
+      if ((newFlags[j] & Tokens.NEWLINE) != 0) {
+        return false;
+      }
+    }
     for (int j = first; j < next; j++) {
       switch (newKinds[j]) {
         case Kind.IF, Kind.ELSE, Kind.WHILE, Kind.FOR, Kind.MATCH, Kind.ARROW, Kind.DEFER -> {

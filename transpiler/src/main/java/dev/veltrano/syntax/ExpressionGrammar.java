@@ -1575,7 +1575,10 @@ abstract class ExpressionGrammar extends PatternGrammar {
   private boolean parametersAhead() {
     if (at(Kind.NAME)) {
       byte next = kinds[p + 1];
-      return next == Kind.ARROW || next == Kind.COMMA || next == Kind.COLON;
+      return next == Kind.ARROW
+          || next == Kind.COMMA
+          || next == Kind.COLON
+          || next == Kind.FAT_ARROW;
     }
     if (at(Kind.LPAREN)) {
       byte next = kinds[values[p] + 1];
@@ -1600,7 +1603,7 @@ abstract class ExpressionGrammar extends PatternGrammar {
     }
     if (!eat(Kind.ARROW)) {
       if (at(Kind.FAT_ARROW)) {
-        habit(Habit.ARROW_LAMBDA, "x", spanOf(p), replace(p, "->"));
+        habit(Habit.LAMBDA_ARROW, "", spanOf(p), replace(p, "->"));
         p++;
       } else {
         expected("`->` after the parameters of the lambda");

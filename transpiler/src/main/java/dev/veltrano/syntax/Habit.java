@@ -120,6 +120,7 @@ public enum Habit {
   CAST("a number is converted by a call", "write `{}`"),
   TYPE_CAST("there are no casts", "ask with `is`: inside the branch the value has that type"),
   INSTANCE_OF("the type of a value is asked with `is`", "write `is`"),
+  LAMBDA_ARROW("the parameters of a lambda end with `->`", "write `->`"),
   ARROW_LAMBDA("a lambda stands in braces", "write `{ {} -> … }`"),
   ANONYMOUS_FUNCTION("a function without a name is a lambda", "write `{ x -> … }`"),
   MOVE("a lambda captures without `{}`", "remove it"),

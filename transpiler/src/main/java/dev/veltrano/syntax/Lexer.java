@@ -762,10 +762,6 @@ public final class Lexer {
   /// What stands in single quotes and is not one character: text, a lifetime of Rust, or a quote
   /// without its partner.
   private int longCharacter(int p) {
-    int before = p - 1;
-    while (before >= 0 && b[before] == ' ') {
-      before--;
-    }
     int nameEnd = startsName(p + 1) ? nameEnd(p + 1) : p + 1;
     byte last = lastKind();
     if (nameEnd > p + 1

@@ -109,12 +109,7 @@ abstract class StatementGrammar extends ControlGrammar {
     if (at(Kind.LBRACE)) {
       // the block of an `if` or a loop whose keyword is missing
       block();
-      while (eat(Kind.ELSE)) {
-        if (eat(Kind.IF)) {
-          condition("if");
-        }
-        body("`else`");
-      }
+      elseBranches();
     }
   }
 
@@ -124,6 +119,17 @@ abstract class StatementGrammar extends ControlGrammar {
       silence();
     }
     p++;
+    elseBranches();
+  }
+
+  /// Reads the branches whose `if` was lost by a mistake before.
+  private void elseBranches() {
+    while (eat(Kind.ELSE)) {
+      if (eat(Kind.IF)) {
+        condition("if");
+      }
+      body("`else`");
+    }
   }
 
   @Override

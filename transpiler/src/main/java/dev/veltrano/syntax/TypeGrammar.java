@@ -110,7 +110,6 @@ abstract class TypeGrammar extends TokenCursor {
   }
 
   private @Nullable TypeTree foreignNamed() {
-    int from = p;
     int word = values[p];
     if (word == Words.VOID) {
       habit(Habit.VOID, "", spanOf(p), replace(p, "Unit"));
@@ -128,7 +127,6 @@ abstract class TypeGrammar extends TokenCursor {
       p++;
       return type("the type");
     }
-    p = from;
     return null;
   }
 
