@@ -191,11 +191,13 @@ final class FileScope {
 
   /// A module of which other names are imported, too, is the `self` among them.
   private static void joinModules(Map<String, List<UseTree>> uses) {
-    for (String parent : List.copyOf(uses.keySet())) {
+    // Inner modules first: what moves down leaves its group, which may be none after that.
+    for (String parent : List.copyOf(uses.keySet()).reversed()) {
       int cut = parent.lastIndexOf("::");
+      List<UseTree> own = uses.get(parent);
       List<UseTree> around = cut < 0 ? null : uses.get(parent.substring(0, cut));
-      if (around != null && around.remove(leaf(parent.substring(cut + 2), false))) {
-        uses.getOrDefault(parent, List.of()).add(leaf("self", false));
+      if (own != null && around != null && around.remove(leaf(parent.substring(cut + 2), false))) {
+        own.add(leaf("self", false));
         if (around.isEmpty()) {
           uses.remove(parent.substring(0, cut));
         }
