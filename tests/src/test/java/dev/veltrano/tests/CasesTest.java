@@ -10,6 +10,7 @@ import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.diagnostic.Fixes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 final class CasesTest {
   @TestFactory
   Stream<DynamicTest> messagesAndRust() {
-    return CaseFile.paths().stream()
-        .map(path -> dynamicTest(CaseFile.id(path), () -> check(CaseFile.read(path))));
+    return CaseFile.paths().stream().map(path -> dynamicTest(CaseFile.id(path), () -> check(path)));
   }
 
   @TestFactory
@@ -29,6 +29,15 @@ final class CasesTest {
     return CaseFile.all().stream()
         .filter(file -> file.has(Section.Kind.MESSAGES))
         .map(file -> dynamicTest(file.id(), () -> fix(Program.of(file))));
+  }
+
+  private static void check(Path path) {
+    try {
+      check(CaseFile.read(path));
+    } catch (RuntimeException bug) {
+      // A report of tests made at run time gives their numbers, not their names.
+      throw new AssertionError(path.toString(), bug);
+    }
   }
 
   private static void check(CaseFile file) {
