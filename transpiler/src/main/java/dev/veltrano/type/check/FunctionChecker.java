@@ -203,8 +203,11 @@ final class FunctionChecker {
     return switch (statement) {
       case Statement.Block block ->
           !block.statements().isEmpty() && lastValues(block.statements().getLast(), values);
-      case Statement.Evaluate(Expression.If conditional, _) ->
-          lastValues(conditional.then(), values) & lastValues(conditional.otherwise(), values);
+      case Statement.Evaluate(Expression.If conditional, _) -> {
+        boolean then = lastValues(conditional.then(), values);
+        boolean otherwise = lastValues(conditional.otherwise(), values);
+        yield then && otherwise;
+      }
       case Statement.Evaluate(Expression.Match match, _) -> {
         boolean complete = true;
         for (MatchArm arm : match.arms()) {
