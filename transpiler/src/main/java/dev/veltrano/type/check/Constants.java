@@ -26,11 +26,19 @@ final class Constants {
     if (!(binary.type() instanceof Type.Primitive type) || !type.isInteger()) {
       return null;
     }
+    BinaryOperator operator = binary.operator();
+    boolean rightDecides =
+        operator == BinaryOperator.DIVIDE
+            || operator == BinaryOperator.REMAINDER
+            || operator == BinaryOperator.SHIFT_LEFT
+            || operator == BinaryOperator.SHIFT_RIGHT;
+    if (!rightDecides && binary.left() instanceof TypedExpression.LocalUse) {
+      return null;
+    }
     Value right = value(binary.right(), tables);
     if (!(right instanceof Value.Known(BigInteger b))) {
       return null;
     }
-    BinaryOperator operator = binary.operator();
     if ((operator == BinaryOperator.DIVIDE || operator == BinaryOperator.REMAINDER)
         && b.signum() == 0) {
       return "it divides by zero";

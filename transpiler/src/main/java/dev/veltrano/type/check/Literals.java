@@ -30,6 +30,11 @@ final class Literals {
       }
       return new TypedExpression.FloatLiteral(value, type, literal.span());
     }
+    long small = smallDecimal(text);
+    if (small >= 0 && (expected == null || expected == Type.Primitive.I64)) {
+      // Nearly all literals are like this, so they take no big numbers.
+      return new TypedExpression.IntegerLiteral(small, Type.Primitive.I64, literal.span());
+    }
     BigInteger value = parseInteger(text);
     if (value == null) {
       return body.error(span);
@@ -61,6 +66,22 @@ final class Literals {
       return body.error(span);
     }
     return new TypedExpression.CharLiteral(codePoint, Type.Primitive.CHAR, span);
+  }
+
+  /// The value of a plain decimal number that fits in an `Int` with either sign, or -1.
+  private static long smallDecimal(String text) {
+    if (text.length() > 18) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return -1;
+      }
+      value = value * 10 + (digit - '0');
+    }
+    return value;
   }
 
   /// The value of a whole number as written, or `null` where the lexer has complained already.
