@@ -18,14 +18,41 @@ final class Child implements AutoCloseable {
     this.hook = new Thread(this::end, "veltrano-end-child");
   }
 
+  /// Starts a process. A shutdown that begins meanwhile waits until the child is known, so that an
+  /// interrupt right at the start leaves nothing behind.
   static Child start(ProcessBuilder builder) throws IOException {
-    Child child = new Child(builder.start());
-    try {
-      Runtime.getRuntime().addShutdownHook(child.hook);
-    } catch (IllegalStateException shutdown) {
-      child.end();
+    CountDownLatch known = new CountDownLatch(1);
+    Thread gate = new Thread(() -> await(known), "veltrano-start-child");
+    if (!register(gate)) {
+      waitForever();
     }
-    return child;
+    try {
+      Child child = new Child(builder.start());
+      if (!register(child.hook)) {
+        child.end();
+      }
+      return child;
+    } finally {
+      known.countDown();
+      unregister(gate);
+    }
+  }
+
+  private static boolean register(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException shutdown) {
+      return false;
+    }
+  }
+
+  private static void unregister(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shutdown) {
+      // Too late to take it back; it finds nothing to do.
+    }
   }
 
   Process process() {
@@ -54,9 +81,14 @@ final class Child implements AutoCloseable {
   }
 
   private static void waitForever() {
+    await(new CountDownLatch(1));
+  }
+
+  private static void await(CountDownLatch latch) {
     while (true) {
       try {
-        new CountDownLatch(1).await();
+        latch.await();
+        return;
       } catch (InterruptedException ignored) {
         // The machine is going down.
       }
@@ -73,10 +105,6 @@ final class Child implements AutoCloseable {
       end();
       return;
     }
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shutdown) {
-      // Too late to take it back; it finds nothing to end.
-    }
+    unregister(hook);
   }
 }

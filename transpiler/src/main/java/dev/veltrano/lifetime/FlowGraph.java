@@ -34,7 +34,6 @@ final class FlowGraph {
   private final Texts.Classes classes;
   private final TypedFunction function;
   private final Map<Local, Integer> nodes = new IdentityHashMap<>();
-  private final Map<Local, Integer> depths = new IdentityHashMap<>();
   private final List<BitSet> edges = new ArrayList<>();
   private final List<Integer> nodeDepths = new ArrayList<>();
   private final int[] siteNodes;
@@ -88,7 +87,6 @@ final class FlowGraph {
     }
     int node = newNode(loops.size());
     nodes.put(local, node);
-    depths.put(local, loops.size());
     return node;
   }
 

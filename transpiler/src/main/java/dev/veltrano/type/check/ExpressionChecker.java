@@ -82,21 +82,8 @@ final class ExpressionChecker {
       }
       // `Result<Unit, E>` and tuples convert inside only where they are literals.
     }
-    if (typed instanceof TypedExpression.If || typed instanceof TypedExpression.Match) {
-      TypedExpression inside = coerceBranches(typed, expected);
-      if (inside != null) {
-        return inside;
-      }
-    }
     body.report(new TypeProblem.Mismatch(body.file, span, found, expected, hintFor(typed, want)));
     return body.error(span);
-  }
-
-  private @Nullable TypedExpression coerceBranches(TypedExpression typed, Expectation expected) {
-    if (!(expected.type() instanceof Type.Nullable(Type of)) || !typed.type().equals(of)) {
-      return null;
-    }
-    return new TypedExpression.Some(typed, expected.type());
   }
 
   /// Gives a `null` of unknown type the type that is asked for, through branches too.
@@ -904,9 +891,6 @@ final class ExpressionChecker {
           new TypedExpression.Some(typed, typed.type().orNull()), isNull, null, binary.span());
     }
     Flow.Place place = of == Type.Primitive.NOTHING ? null : body.place(typed);
-    if (place != null && !isStable(place.root())) {
-      place = null;
-    }
     Local bound = null;
     if (place != null) {
       bound = new Local(Local.Kind.NARROWED, lastName(typed), of, subject.span(), typed);
@@ -917,12 +901,6 @@ final class ExpressionChecker {
       }
     }
     return new TypedExpression.NullTest(typed, isNull, bound, binary.span());
-  }
-
-  private static boolean isStable(Local root) {
-    return switch (root.kind()) {
-      case SELF, PARAMETER, VAL, VAR, LOOP, PATTERN, NARROWED -> true;
-    };
   }
 
   /// Says that the last expression was no condition with two outcomes.
@@ -947,7 +925,7 @@ final class ExpressionChecker {
               : body.statements.block(conditional.then());
       Flow afterThen = body.flow;
       body.flow = ifFalse;
-      TypedBlock typedElse = otherwise == null ? null : elseBlock(otherwise);
+      TypedBlock typedElse = otherwise == null ? null : body.statements.block(otherwise);
       body.flow = Flow.join(afterThen, body.flow);
       if (condition instanceof TypedExpression.Error) {
         return body.error(conditional.span());
@@ -974,11 +952,6 @@ final class ExpressionChecker {
     }
     return new TypedExpression.If(
         condition, blocks.get(0), blocks.get(1), joined(blocks), conditional.span());
-  }
-
-  private TypedBlock elseBlock(Statement otherwise) {
-    // `else if` is an `if` of its own, so that a long chain is no deep tree of blocks in Rust.
-    return body.statements.block(otherwise);
   }
 
   private static boolean wantsValue(Type type) {
