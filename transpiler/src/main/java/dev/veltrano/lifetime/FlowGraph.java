@@ -184,7 +184,7 @@ final class FlowGraph {
 
   private void statement(TypedStatement statement) {
     switch (statement) {
-      case TypedStatement.Let(TypedBinder binder, _, TypedExpression value, _) -> {
+      case TypedStatement.Let(TypedBinder binder, _, _, TypedExpression value, _) -> {
         if (value == null) {
           if (binder instanceof TypedBinder.Name(Local local)) {
             target(local);
@@ -202,6 +202,7 @@ final class FlowGraph {
       }
       case TypedStatement.For loop -> forLoop(loop);
       case TypedStatement.Block(_, TypedBlock body, _) -> block(body, NOWHERE);
+      default -> throw new IllegalStateException("stub");
     }
   }
 
@@ -328,7 +329,7 @@ final class FlowGraph {
           visit(operands.get(i), receiver ? to : NOWHERE);
         }
       }
-      case TypedExpression.Construct(_, List<Argument> arguments, _, _) -> {
+      case TypedExpression.Construct(_, _, List<Argument> arguments, _, _) -> {
         for (Argument argument : arguments) {
           visit(argument.value(), to);
         }
@@ -418,6 +419,7 @@ final class FlowGraph {
         visit(left, NOWHERE);
         visit(right, NOWHERE);
       }
+      default -> throw new IllegalStateException("stub");
     }
   }
 

@@ -237,6 +237,7 @@ public final class Lifetimes {
         yield sum;
       }
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> 0;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -7,6 +7,7 @@ import dev.veltrano.source.Span;
 public record FieldInfo(
     String name,
     Type type,
+    Labels labels,
     boolean isVar,
     boolean inConstructor,
     boolean hasDefault,

@@ -28,6 +28,7 @@ public final class Texts {
           symbol instanceof Symbol.Class declared
               && classCarries(declared, classes, seen == null ? new HashSet<>() : seen);
       case Type.Range _, Type.Function _, Type.Parameter _, Type.Error _ -> false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

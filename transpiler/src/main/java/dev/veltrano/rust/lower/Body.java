@@ -181,6 +181,7 @@ final class Body {
       case Type.Nullable(Type of) -> typeName(of);
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ ->
           "value";
+      default -> throw new IllegalStateException("stub");
     };
   }
 

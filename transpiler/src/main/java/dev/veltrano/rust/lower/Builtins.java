@@ -123,6 +123,7 @@ final class Builtins {
       case CHAR_OF ->
           Make.call(function("char_of"), arguments(e, 0, Ask.ANY_INTEGER), body.user(e.span()));
       case STDIN_LINES -> throw new IllegalStateException("stdinLines() outside of a `for`");
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -32,6 +32,7 @@ final class Ends {
       case TypedStatement.For _ -> false;
       case TypedStatement.Block b ->
           never(b.body()) && (b.label() == null || !leaves(b.body(), b.label(), false));
+      default -> throw new IllegalStateException("stub");
     };
   }
 
@@ -60,6 +61,7 @@ final class Ends {
             case TypedStatement.For f ->
                 leaves(f.iterated(), label, own) || leaves(f.body(), label, false);
             case TypedStatement.Block b -> leaves(b.body(), label, own);
+      default -> throw new IllegalStateException("stub");
           };
       if (found) {
         return true;

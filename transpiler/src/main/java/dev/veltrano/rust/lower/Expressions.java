@@ -90,6 +90,7 @@ final class Expressions {
       case TypedExpression.Assert a -> body.prints.assertion(a);
       case TypedExpression.AssertEqual a -> body.prints.assertEqual(a);
       case TypedExpression.Error _ -> throw new IllegalStateException("an error was not reported");
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -231,6 +231,7 @@ final class Nature {
           TypedExpression.AssertEqual _,
           TypedExpression.Error _ ->
           true;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -192,6 +192,7 @@ final class Prints {
           Type.Parameter _,
           Type.Error _ ->
           false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 
@@ -219,6 +220,7 @@ final class Prints {
           Type.Function _,
           Type.Parameter _,
           Type.Error _ -> {}
+      default -> throw new IllegalStateException("stub");
     }
   }
 

@@ -123,6 +123,7 @@ public final class ProgramFacts {
       case Type.Result(Type ok, Type error) ->
           carries(ok, known, text) || carries(error, known, text);
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -190,6 +190,7 @@ final class Statements {
       case TypedStatement.While w -> body.loops.whileLoop(w, to);
       case TypedStatement.For f -> body.loops.forLoop(f, to);
       case TypedStatement.Block b -> nested(b, isEnd, to);
+      default -> throw new IllegalStateException("stub");
     }
   }
 

@@ -56,6 +56,7 @@ final class Types {
           dev.veltrano.type.Type.Parameter _,
           dev.veltrano.type.Type.Error _ ->
           throw new IllegalStateException("no Rust type for " + type);
+      default -> throw new IllegalStateException("stub");
     };
   }
 
@@ -84,6 +85,7 @@ final class Types {
       case STR -> "str";
       case UNIT -> "()";
       case NOTHING -> "!";
+      default -> throw new IllegalStateException("stub");
     };
   }
 }

@@ -227,7 +227,7 @@ final class CallChecker {
           return body.error(call.span());
         }
         return new TypedExpression.Construct(
-            declared, arguments, new Type.Named(declared, List.of()), call.span());
+            declared, null, arguments, new Type.Named(declared, List.of()), call.span());
       }
       case Symbol.Constant constant -> {
         inferAll(call.arguments());
@@ -591,6 +591,7 @@ final class CallChecker {
               textOrChar = true;
               yield Type.Primitive.STR;
             }
+      default -> throw new IllegalStateException("stub");
           };
       params.add(new Param("argument " + (params.size() + 1), type, false, null, null));
     }
@@ -821,6 +822,7 @@ final class CallChecker {
           Type.Parameter _,
           Type.Error _ ->
           false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -212,7 +212,7 @@ final class Constants {
         TypedExpression variable = firstVariable(left, tables);
         yield variable != null ? variable : firstVariable(right, tables);
       }
-      case TypedExpression.Construct(Symbol.Class of, var arguments, _, _) -> {
+      case TypedExpression.Construct(Symbol.Class of, _, var arguments, _, _) -> {
         if (tables.classInfo(of).hasComputedFields()) {
           yield expression;
         }

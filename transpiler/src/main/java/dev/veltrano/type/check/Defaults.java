@@ -120,6 +120,7 @@ final class Defaults {
           TypedExpression.Assert _,
           TypedExpression.AssertEqual _,
           TypedExpression.Error _ -> {}
+      default -> throw new IllegalStateException("stub");
     }
   }
 

@@ -195,6 +195,7 @@ final class Exhaustiveness {
               ? List.of(new Shape.Data(body.tables.classInfo(declared)))
               : null;
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> null;
+      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -287,7 +287,7 @@ final class ExpressionChecker {
         ClassInfo info = body.tables.classInfo(declared);
         if (info.fields().isEmpty() && !declared.declaration().hasFieldList()) {
           return new TypedExpression.Construct(
-              declared, List.of(), new Type.Named(declared, List.of()), use.span());
+              declared, null, List.of(), new Type.Named(declared, List.of()), use.span());
         }
         body.report(new TypeProblem.TypeAsValue(body.file, use.span(), symbol));
         return body.error(use.span());
@@ -496,7 +496,7 @@ final class ExpressionChecker {
           && body.tables.names().isSupported(declared)
           && body.tables.classInfo(declared).fields().isEmpty()) {
         return new TypedExpression.Construct(
-            declared, List.of(), new Type.Named(declared, List.of()), select.span());
+            declared, null, List.of(), new Type.Named(declared, List.of()), select.span());
       }
       if (symbol instanceof Symbol.Function function) {
         body.report(new TypeProblem.FunctionAsValue(body.file, select.span(), function));

@@ -242,6 +242,7 @@ final class Operators {
       case Type.Result(Type ok, Type error) -> isComparable(ok) && isComparable(error);
       case Type.Named _, Type.Parameter _ -> true;
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 
@@ -293,6 +294,7 @@ final class Operators {
           Type.Parameter _,
           Type.Error _ ->
           false;
+      default -> throw new IllegalStateException("stub");
     };
   }
 
