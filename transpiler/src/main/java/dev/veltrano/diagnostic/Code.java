@@ -64,6 +64,16 @@ public enum Code {
   CERTAIN_PANIC("VL0323"),
   BAD_MAIN("VL0324"),
   UNUSED_RESULT("VL0325", Severity.WARNING),
+  // 04: labels and lifetimes
+  ESCAPES("VL0403"),
+  AMBIGUOUS_PLACE("VL0404"),
+  UNRELATED_LABELS("VL0405"),
+  NOT_REQUIRED("VL0406"),
+  LAMBDA_KEEPS("VL0407"),
+  NO_ALLOCATOR("VL0408"),
+  // 05: ends of arenas and temporaries
+  USED_AFTER_END("VL0501"),
+  TEMPORARY_ESCAPES("VL0502"),
   // 07: unions and matching
   NOT_EXHAUSTIVE("VL0701"),
   UNREACHABLE_CASE("VL0702", Severity.WARNING),
