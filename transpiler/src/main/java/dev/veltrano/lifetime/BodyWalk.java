@@ -294,7 +294,7 @@ final class BodyWalk {
           graph.outlives(its, at, why);
           flow(given, element, why);
           if (kind.isMutable()) {
-            flow(element, given, why);
+            flow(element, given, why.exact());
           }
         }
       }
@@ -328,7 +328,7 @@ final class BodyWalk {
     for (int i = 0; i < to.length; i++) {
       graph.outlives(from[i], to[i], why);
       if (exact[i]) {
-        graph.outlives(to[i], from[i], why);
+        graph.outlives(to[i], from[i], why.exact());
       }
     }
   }

@@ -283,7 +283,7 @@ final class LifetimeProblem {
         case STORED, RETURNED, PASSED, CALLED, YIELDED -> {
           return reason;
         }
-        case NAMED, PLACED, IMPLIED, LABELLED -> {}
+        case NAMED, EXACT, PLACED, IMPLIED, LABELLED -> {}
       }
     }
     for (int i = path.size() - 1; i >= 0; i--) {
@@ -304,7 +304,7 @@ final class LifetimeProblem {
     return null;
   }
 
-  private static String deed(@Nullable Reason why) {
+  static String deed(@Nullable Reason why) {
     if (why == null) {
       return "";
     }
@@ -320,6 +320,8 @@ final class LifetimeProblem {
       case YIELDED -> "the lambda gives this out";
       case NAMED -> why.target() == null ? "needed here" : "held by `" + why.target() + "`";
       case PLACED, LABELLED -> "made here";
+      case EXACT ->
+          "`" + (why.target() == null ? "it" : why.target()) + "` must fit exactly here";
       case IMPLIED -> "";
     };
   }
@@ -335,7 +337,7 @@ final class LifetimeProblem {
       case PASSED, CALLED ->
           why.call() == null ? "to be passed on" : "to be passed to `" + why.call() + "`";
       case YIELDED -> "to leave the lambda";
-      case NAMED, PLACED, LABELLED, IMPLIED -> "for " + words(walk, region);
+      case NAMED, EXACT, PLACED, LABELLED, IMPLIED -> "for " + words(walk, region);
     };
   }
 

@@ -34,9 +34,13 @@ public final class Lifetimes {
   private final Map<Symbol.Function, FunctionLifetimes> functions = new IdentityHashMap<>();
   private final Map<Symbol.Class, ClassLifetimes> declared = new IdentityHashMap<>();
   private final Map<Object, List<Diagnostic>> problems = new LinkedHashMap<>();
+  private final @Nullable Map<Symbol.Function, Explained> explained;
 
-  private Lifetimes(TypedProgram program) {
+  /// `explained` is filled where somebody wants to know.
+  private Lifetimes(
+      TypedProgram program, @Nullable Map<Symbol.Function, Explained> explained) {
     this.program = program;
+    this.explained = explained;
     this.classes = ClassTable.of(program);
     this.contracts = new Contracts(program, classes);
   }
@@ -46,7 +50,14 @@ public final class Lifetimes {
 
   /// Analyses a checked program without errors.
   public static Analysed analyse(TypedProgram program) {
-    return new Lifetimes(program).run();
+    return new Lifetimes(program, null).run();
+  }
+
+  /// Analyses a checked program and tells of every function what was found out.
+  public static List<Explained> explain(TypedProgram program) {
+    Map<Symbol.Function, Explained> explained = new LinkedHashMap<>();
+    new Lifetimes(program, explained).run();
+    return List.copyOf(explained.values());
   }
 
   private Analysed run() {
@@ -114,6 +125,7 @@ public final class Lifetimes {
     boolean[] quantified = new boolean[signature.parameters().size()];
     BodyWalk walk;
     Solver solver;
+    // Again only where a function parameter turns out to be given something new.
     do {
       walk =
           walk(
@@ -140,6 +152,9 @@ public final class Lifetimes {
     functions.put(symbol, found);
     settle(walk, solver, region -> naming.allocator(region, found));
     problems.put(symbol, solver.problems());
+    if (explained != null) {
+      explained.put(symbol, new Explainer(symbol, walk, solver).explain());
+    }
     Contract contract = contract(walk, solver, allocations, quantified);
     Contract before = contracts.put(symbol, contract);
     return !contract.sameAs(before);

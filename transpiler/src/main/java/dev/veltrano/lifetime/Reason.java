@@ -19,12 +19,19 @@ record Reason(Verb verb, Span span, @Nullable String target, @Nullable String ca
     CALLED,
     /// The value of a lambda.
     YIELDED,
+    /// The other way of a flow into something exact.
+    EXACT,
     /// What an object is put into.
     PLACED,
     /// What refers to something dies before it.
     IMPLIED,
     /// The user wrote a label.
     LABELLED
+  }
+
+  /// The reason for the other direction, where a type must fit exactly.
+  Reason exact() {
+    return verb == Verb.EXACT ? this : new Reason(Verb.EXACT, span, target, call);
   }
 
   static final Reason IMPLIED = new Reason(Verb.IMPLIED, new Span(0, 0), null, null);

@@ -94,6 +94,25 @@ final class RegionGraph {
     }
   }
 
+  /// Everything that a region must outlive for other reasons than one.
+  BitSet reachWithout(int from, Reason.Verb without) {
+    BitSet seen = new BitSet(regions);
+    int[] work = new int[regions];
+    int count = 1;
+    work[0] = from;
+    seen.set(from);
+    while (count > 0) {
+      int region = work[--count];
+      for (int edge = first[region]; edge >= 0; edge = next[edge]) {
+        if (reasons[edge].verb() != without && !seen.get(to[edge])) {
+          seen.set(to[edge]);
+          work[count++] = to[edge];
+        }
+      }
+    }
+    return seen;
+  }
+
   boolean reaches(int from, int target) {
     return reach(from).get(target);
   }
