@@ -198,7 +198,8 @@ mod tests {
         assert!(("a",).order(&("b",)).is_lt());
         assert!(None.order(&Some(i64::MIN)).is_lt());
         assert!(Some(1).order(&Some(1)).is_eq());
-        assert!((&true).order(&&false).is_gt());
+        let (yes, no) = (&true, &false);
+        assert!(yes.order(&no).is_gt());
     }
 
     #[test]
