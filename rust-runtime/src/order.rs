@@ -199,7 +199,7 @@ mod tests {
         assert!(None.order(&Some(i64::MIN)).is_lt());
         assert!(Some(1).order(&Some(1)).is_eq());
         let (yes, no) = (&true, &false);
-        assert!(yes.order(&no).is_gt());
+        assert!(yes.order(no).is_gt());
     }
 
     #[test]

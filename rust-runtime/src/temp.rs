@@ -10,7 +10,6 @@ use std::{
     alloc::{self, Layout},
     cell::Cell,
     fmt::{self, Write},
-    marker::PhantomData,
     ptr,
 };
 
@@ -48,10 +47,9 @@ use crate::{
 /// ```
 #[must_use = "what a frame makes lives no longer than the frame"]
 pub struct Temp {
-    /// The frame's last segment, or `NONE`.
+    /// The frame's last segment, or `NONE`. The pointer also keeps the frame in its thread, whose
+    /// stack it is on.
     segment: Cell<*mut Segment>,
-    /// The stack is the thread's.
-    not_send: PhantomData<*mut ()>,
 }
 
 /// A frame that has no segment yet. No header is there, since a page starts at 0.
@@ -63,7 +61,6 @@ impl Temp {
     pub fn push() -> Temp {
         Temp {
             segment: Cell::new(NONE),
-            not_send: PhantomData,
         }
     }
 

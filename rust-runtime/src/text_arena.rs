@@ -4,7 +4,6 @@ use std::fmt::{self, Write};
 
 use crate::{
     Bump, Integer, Part, Piece, Show, Temp,
-    bump::out_of_memory,
     parts::{AsciiCase, Repeated, Reversed},
     show,
     temp::{Growing, refused_to_print},
@@ -79,11 +78,7 @@ pub trait TextArena: sealed::Sealed {
         let Some(times) = times.to_index() else {
             panic!("a text cannot be repeated {times} times");
         };
-        let repeated = Repeated(text, times);
-        if repeated.byte_count() == usize::MAX {
-            out_of_memory(usize::MAX);
-        }
-        self.text(repeated)
+        self.text(Repeated(text, times))
     }
 
     /// The text with `fill` before it, as often as it takes to be `length` characters long. A longer

@@ -206,7 +206,7 @@ fn a_walk_sees_what_is_added_and_not_what_is_removed() {
     assert!(walk.clone().eq([11, 12]));
     assert_eq!(walk.nth(1), Some(12));
     assert_eq!(
-        (walk.next(), walk.nth(0), walk.next_back()),
+        (walk.next(), walk.nth(1), walk.next_back()),
         (None, None, None)
     );
 }
