@@ -678,7 +678,8 @@ final class BodyWalk {
         RegionType first = eval(left);
         RegionType second = eval(right);
         if (first == RegionType.PLAIN || second == RegionType.PLAIN) {
-          yield type.isNullable() ? first : first.notNull();
+          RegionType only = first == RegionType.PLAIN ? second : first;
+          yield type.isNullable() ? only : only.notNull();
         }
         RegionType joined = fresh(type);
         flow(first, joined, left, Verb.NAMED, null);
@@ -1039,19 +1040,32 @@ final class BodyWalk {
       Contract contract,
       boolean[] written,
       int[] instance) {
+    boolean all = true;
+    for (boolean each : written) {
+      all &= each;
+    }
+    if (all) {
+      return;
+    }
     Sites before = target;
+    // A function may call itself: its parameters mean the arguments here only.
+    Map<Local, RegionType> outer = new IdentityHashMap<>();
     for (int i = 0; i < written.length; i++) {
       RegionType wanted = contract.parameters().get(i).map(region -> instance[region]);
       Local local = callee.signature().parameters().get(i).local();
       TypedExpression value =
           i < callee.defaults().size() ? callee.defaults().get(i) : null;
-      if (!written[i] && value != null && classes.carries(local.type())) {
+      if (!written[i] && value != null) {
         target = before.forDefaults(node);
         flow(eval(value), wanted, new Reason(Verb.PASSED, value.span(), local.name(), null));
         target = before;
       }
-      types.put(local, wanted);
+      RegionType known = types.put(local, wanted);
+      if (known != null) {
+        outer.put(local, known);
+      }
     }
+    types.putAll(outer);
   }
 
   private RegionType construct(TypedExpression.Construct c) {
@@ -1084,7 +1098,7 @@ final class BodyWalk {
       FieldInfo field = fields.get(i);
       TypedExpression value = declared.values().get(field.index());
       RegionType wanted = regions.fields().get(field.index()).map(region -> arguments[region]);
-      if (!written[i] && value != null && classes.carries(field.type())) {
+      if (!written[i] && value != null) {
         target = before.forDefaults(c);
         flow(
             eval(value),

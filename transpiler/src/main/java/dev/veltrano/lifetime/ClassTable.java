@@ -140,8 +140,12 @@ final class ClassTable {
     }
     dropUnusedHomes();
     findExact();
-    for (ClassRegions each : classes.values()) {
-      imply(each);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ClassRegions each : classes.values()) {
+        changed |= imply(each);
+      }
     }
   }
 
@@ -676,14 +680,29 @@ final class ClassTable {
 
   // What the types of the fields imply
 
-  private void imply(ClassRegions in) {
+  /// Adds what the fields of a class imply; whether that was news.
+  private boolean imply(ClassRegions in) {
+    int before = in.implied().size();
+    List<int[]> found = new ArrayList<>();
     for (RegionType field : in.fields()) {
-      implied(field, (longer, shorter) -> {
-        if (longer != shorter) {
-          in.implied().add(new int[] {longer, shorter});
-        }
-      });
+      implied(
+          field,
+          (longer, shorter) -> {
+            if (longer != shorter) {
+              found.add(new int[] {longer, shorter});
+            }
+          });
     }
+    for (int[] pair : found) {
+      boolean known = false;
+      for (int[] other : in.implied()) {
+        known |= other[0] == pair[0] && other[1] == pair[1];
+      }
+      if (!known) {
+        in.implied().add(pair);
+      }
+    }
+    return in.implied().size() > before;
   }
 
   /// Takes two regions of which the first outlives the second.

@@ -134,7 +134,7 @@ final class SignatureNaming {
         markExact(error, inside);
       }
       case RegionType.Function(List<RegionType> parameters, RegionType result) -> {
-        parameters.forEach(parameter -> markExact(parameter, true));
+        parameters.forEach(parameter -> markExact(parameter, inside));
         markExact(result, inside);
       }
     }
@@ -480,12 +480,6 @@ final class SignatureNaming {
 
   private List<Integer> hidden() {
     Set<Integer> all = new LinkedHashSet<>();
-    for (Label.Declared label : signature.labels()) {
-      int region = regions.labels.getOrDefault(label, -1);
-      if (region > 0 && allocated.contains(find(region))) {
-        all.add(find(region));
-      }
-    }
     for (int region : allocations) {
       all.add(find(region));
     }

@@ -520,9 +520,16 @@ final class Solver {
 
   private @Nullable Place inside(Site site, Liveness liveness) {
     BitSet reached = walk.graph.reach(site.region);
+    if (site.temporary) {
+      int arena = firstArena(reached);
+      if (arena >= 0) {
+        report(site, LifetimeProblem.temporaryEscapes(file, walk, site, arena));
+        return null;
+      }
+    }
     BodyWalk.OwnedArena arena = null;
     for (BodyWalk.OwnedArena each : walk.owned) {
-      if (!site.temporary && reached.get(each.region())) {
+      if (reached.get(each.region())) {
         if (arena == null || walk.graph.reaches(each.region(), arena.region())) {
           arena = each;
         } else if (!walk.graph.reaches(arena.region(), each.region())) {
@@ -552,6 +559,21 @@ final class Solver {
       scope = scope.parent;
     }
     return site.temporary ? new Place.Temporary(scope.body) : new Place.Own(scope.body);
+  }
+
+  /// The first region of an arena that the user named, -1 where none is reached.
+  private int firstArena(BitSet reached) {
+    for (BodyWalk.OwnedArena each : walk.owned) {
+      if (reached.get(each.region())) {
+        return each.region();
+      }
+    }
+    for (ScopeNode each : walk.scopes) {
+      if (each.region >= 0 && reached.get(each.region)) {
+        return each.region;
+      }
+    }
+    return -1;
   }
 
   private static boolean canHaveArena(ScopeNode scope) {
