@@ -61,7 +61,7 @@ final class Ends {
             case TypedStatement.For f ->
                 leaves(f.iterated(), label, own) || leaves(f.body(), label, false);
             case TypedStatement.Block b -> leaves(b.body(), label, own);
-      default -> throw new IllegalStateException("stub");
+            default -> throw new IllegalStateException("stub");
           };
       if (found) {
         return true;

@@ -126,7 +126,7 @@ final class Walk {
             case TypedStatement.While w -> any(w.condition(), such) || anyInBlock(w.body(), such);
             case TypedStatement.For f -> any(f.iterated(), such) || anyInBlock(f.body(), such);
             case TypedStatement.Block b -> anyInBlock(b.body(), such);
-      default -> throw new IllegalStateException("stub");
+            default -> throw new IllegalStateException("stub");
           };
       if (found) {
         return true;
@@ -145,7 +145,7 @@ final class Walk {
             case TypedStatement.For f -> assigns(f.body());
             case TypedStatement.Block b -> assigns(b.body());
             case TypedStatement.Let _, TypedStatement.Evaluate _ -> false;
-      default -> throw new IllegalStateException("stub");
+            default -> throw new IllegalStateException("stub");
           };
       if (found) {
         return true;
@@ -175,7 +175,7 @@ final class Walk {
         }
         case TypedStatement.Block b -> locals(b.body(), to);
         case TypedStatement.Assign _, TypedStatement.Evaluate _ -> {}
-      default -> throw new IllegalStateException("stub");
+        default -> throw new IllegalStateException("stub");
       }
     }
     anyInBlock(
@@ -212,7 +212,7 @@ final class Walk {
         }
         case TypedStatement.Block b -> ownLocals(b.body(), to);
         case TypedStatement.Assign _, TypedStatement.Evaluate _ -> {}
-      default -> throw new IllegalStateException("stub");
+        default -> throw new IllegalStateException("stub");
       }
     }
   }
