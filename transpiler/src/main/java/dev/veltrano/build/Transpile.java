@@ -4,8 +4,8 @@ import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.DiagnosticOrder;
 import dev.veltrano.diagnostic.Label;
-import dev.veltrano.lifetime.Lifetimes;
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.OldPlaces;
+import dev.veltrano.lifetime.ProgramLifetimes;
 import dev.veltrano.project.CrateKind;
 import dev.veltrano.project.CrateLayout;
 import dev.veltrano.project.ModuleSet;
@@ -120,13 +120,13 @@ public final class Transpile {
 
   private Transpiled rust(Checked checked) {
     work = "finding lifetimes in " + program();
-    Places.All places = Lifetimes.analyse(checked.program());
+    ProgramLifetimes lifetimes = OldPlaces.analyse(checked.program());
     work = "making the Rust of " + program();
     CrateLayout layout = layout();
     RustCrate crate =
         Backend.generate(
             checked.program(),
-            places,
+            lifetimes,
             new Backend.Options(Version.NUMBER, layout.places()),
             new OnWorkers(options.workers()));
     diagnostics.addAll(crate.problems());

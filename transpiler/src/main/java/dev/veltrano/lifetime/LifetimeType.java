@@ -5,7 +5,8 @@ import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A type with a lifetime at each reference in it, as signatures and fields of the Rust are written.
+/// A type with a lifetime at each reference in it, as signatures and fields of the Rust are
+/// written.
 ///
 /// A lifetime is its Rust name without the tick, `static` included; `null` where Rust's elision
 /// says the same.

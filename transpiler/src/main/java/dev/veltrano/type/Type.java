@@ -125,8 +125,8 @@ public sealed interface Type {
     }
   }
 
-  /// `Ref<T>`: a reference to a value that was put into an arena. `T` is neither a class (which is a
-  /// reference already) nor, with one label or none, `Str`.
+  /// `Ref<T>`: a reference to a value that was put into an arena. `T` is neither a class (which is
+  /// a reference already) nor, with one label or none, `Str`.
   record Reference(Type of) implements Type {
     @Override
     public String toString() {

@@ -591,7 +591,7 @@ final class CallChecker {
               textOrChar = true;
               yield Type.Primitive.STR;
             }
-      default -> throw new IllegalStateException("stub");
+            default -> throw new IllegalStateException("stub");
           };
       params.add(new Param("argument " + (params.size() + 1), type, false, null, null));
     }

@@ -144,7 +144,8 @@ final class StatementChecker {
       local.markDeferredStart();
       body.flow = body.flow.declareUnset(local);
     }
-    return new TypedStatement.Let(binder, declared, dev.veltrano.type.Labels.NONE, value, statement.span());
+    return new TypedStatement.Let(
+        binder, declared, dev.veltrano.type.Labels.NONE, value, statement.span());
   }
 
   private static boolean isMissing(Binder binder) {

@@ -158,7 +158,14 @@ final class Tables implements Texts.Classes {
               : fieldTypeOf(symbol, scope, fields, local);
       fields.add(
           new FieldInfo(
-              name.text(), type, dev.veltrano.type.Labels.NONE, local.isVar(), false, false, name.span(), fields.size()));
+              name.text(),
+              type,
+              dev.veltrano.type.Labels.NONE,
+              local.isVar(),
+              false,
+              false,
+              name.span(),
+              fields.size()));
     }
   }
 
@@ -421,7 +428,9 @@ final class Tables implements Texts.Classes {
               parameter.name().text(),
               types.read(parameter.type()),
               parameter.name().span());
-      parameters.add(new ParameterInfo(local, dev.veltrano.type.Labels.NONE, parameter.defaultValue() != null));
+      parameters.add(
+          new ParameterInfo(
+              local, dev.veltrano.type.Labels.NONE, parameter.defaultValue() != null));
     }
     Symbol.Class owner = symbol.owner();
     Local self =
@@ -433,17 +442,41 @@ final class Tables implements Texts.Classes {
     boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
     if (!inferred) {
       Type result = tree == null ? Type.Primitive.UNIT : types.read(tree);
-      Signature signature = new Signature(symbol, self, List.of(), parameters, result, dev.veltrano.type.Labels.NONE, List.of());
+      Signature signature =
+          new Signature(
+              symbol,
+              self,
+              List.of(),
+              parameters,
+              result,
+              dev.veltrano.type.Labels.NONE,
+              List.of());
       signatures.put(symbol, signature);
       return signature;
     }
     if (!inProgress.add(symbol)) {
       report(symbol, new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
-      Signature signature = new Signature(symbol, self, List.of(), parameters, Type.Error.ERROR, dev.veltrano.type.Labels.NONE, List.of());
+      Signature signature =
+          new Signature(
+              symbol,
+              self,
+              List.of(),
+              parameters,
+              Type.Error.ERROR,
+              dev.veltrano.type.Labels.NONE,
+              List.of());
       signatures.put(symbol, signature);
       return signature;
     }
-    Signature provisional = new Signature(symbol, self, List.of(), parameters, Type.Error.ERROR, dev.veltrano.type.Labels.NONE, List.of());
+    Signature provisional =
+        new Signature(
+            symbol,
+            self,
+            List.of(),
+            parameters,
+            Type.Error.ERROR,
+            dev.veltrano.type.Labels.NONE,
+            List.of());
     CheckedBody checked = FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
     inProgress.remove(symbol);
     Signature raced = signatures.get(symbol);
@@ -452,7 +485,17 @@ final class Tables implements Texts.Classes {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
       result = Type.Error.ERROR;
     }
-    Signature signature = raced != null ? raced : new Signature(symbol, self, List.of(), parameters, result, dev.veltrano.type.Labels.NONE, List.of());
+    Signature signature =
+        raced != null
+            ? raced
+            : new Signature(
+                symbol,
+                self,
+                List.of(),
+                parameters,
+                result,
+                dev.veltrano.type.Labels.NONE,
+                List.of());
     signatures.put(symbol, signature);
     bodies.put(symbol, checked.with(signature));
     return signature;

@@ -3,7 +3,8 @@ package dev.veltrano.type.tree;
 import dev.veltrano.type.Labels;
 import dev.veltrano.type.Type;
 
-/// A parameter of a function, with the labels of its type; its default value, if it has one, is in the checked function.
+/// A parameter of a function, with the labels of its type; its default value, if it has one, is in
+/// the checked function.
 public record ParameterInfo(Local local, Labels labels, boolean hasDefault) {
 
   public String name() {

@@ -20,8 +20,8 @@ public sealed interface TypedStatement {
       Span span)
       implements TypedStatement {}
 
-  /// `place = value`, `place += value`. The place is a local, a field, or an
-  /// element of a buffer ([TypedExpression.Element]).
+  /// `place = value`, `place += value`. The place is a local, a field, or an element of a buffer
+  /// ([TypedExpression.Element]).
   record Assign(TypedExpression place, AssignOperator operator, TypedExpression value, Span span)
       implements TypedStatement {}
 
