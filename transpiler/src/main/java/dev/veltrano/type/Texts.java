@@ -27,8 +27,9 @@ public final class Texts {
       case Type.Named(Symbol symbol, _) ->
           symbol instanceof Symbol.Class declared
               && classCarries(declared, classes, seen == null ? new HashSet<>() : seen);
+      case Type.Reference(Type of) -> carries(of, classes, seen);
+      case Type.Buffer(_, Type element) -> carries(element, classes, seen);
       case Type.Range _, Type.Function _, Type.Parameter _, Type.Error _ -> false;
-      default -> throw new IllegalStateException("stub");
     };
   }
 

@@ -213,7 +213,7 @@ final class Constants {
         yield variable != null ? variable : firstVariable(right, tables);
       }
       case TypedExpression.Construct(Symbol.Class of, _, var arguments, _, _) -> {
-        if (tables.classInfo(of).hasComputedFields()) {
+        if (!of.declaration().isData() || tables.classInfo(of).hasComputedFields()) {
           yield expression;
         }
         for (TypedExpression.Argument argument : arguments) {

@@ -191,11 +191,17 @@ final class Exhaustiveness {
       case Type.Result(Type ok, Type error) ->
           List.of(new Shape.Outcome(true, ok), new Shape.Outcome(false, error));
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared
+          symbol instanceof Symbol.Class declared && declared.declaration().isData()
               ? List.of(new Shape.Data(body.tables.classInfo(declared)))
               : null;
-      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> null;
-      default -> throw new IllegalStateException("stub");
+      case Type.Range _,
+          Type.Sequence _,
+          Type.Reference _,
+          Type.Buffer _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
+          null;
     };
   }
 

@@ -3,7 +3,7 @@ package dev.veltrano.rust.lower;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.veltrano.diagnostic.Diagnostic;
-import dev.veltrano.lifetime.OldPlaces;
+import dev.veltrano.lifetime.Lifetimes;
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Resolver;
 import dev.veltrano.rust.Backend;
@@ -29,7 +29,7 @@ class LoweringTest {
     assertThat(checked.diagnostics().stream().filter(Diagnostic::isError)).isEmpty();
     return Backend.generate(
         checked.program(),
-        OldPlaces.analyse(checked.program()),
+        Lifetimes.analyse(checked.program()).lifetimes(),
         new Backend.Options("0", Map.of()));
   }
 
