@@ -119,7 +119,7 @@ fn play<T: Copy + PartialEq + Debug>(
 fn lists_behave_as_vectors() {
     let mut random = Random(1);
     let mut bump = Bump::new();
-    for _ in 0..rounds(150) {
+    for _ in 0..rounds(60) {
         let sub = bump.sub();
         play(&bump, &mut random, 300, |n| n);
         play(&sub, &mut random, 300, |n| n as u8);
