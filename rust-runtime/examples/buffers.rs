@@ -158,7 +158,7 @@ fn main() {
         "sort 100 000 sorted ones",
         10,
         || bump.list_from(0..100_000).sort_with(|a, b| a < b),
-        || (0..100_000).collect::<Vec<i64>>().sort_by(|a, b| a.cmp(b)),
+        || (0..100_000).collect::<Vec<i64>>().sort(),
     );
 
     compare(

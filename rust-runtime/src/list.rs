@@ -604,7 +604,7 @@ impl<T: Copy> Array for List<T> {
     }
 
     #[track_caller]
-    fn sort_values_with(&self, before: impl FnMut(T, T) -> bool) {
+    fn sort_with(&self, before: impl FnMut(T, T) -> bool) {
         self.sort_with(before);
     }
 

@@ -147,7 +147,7 @@ fn sorting_is_that_of_vectors() {
         list.sort_with(|a, b| a.0 < b.0);
         check(list, &by_first);
         let array = bump.array(&values);
-        array.sort_values_with(|a, b| a.0 < b.0);
+        array.sort_with(|a, b| a.0 < b.0);
         assert!(array.values().eq(by_first.iter().copied()));
 
         let list = bump.list_of(&values);
@@ -280,7 +280,7 @@ fn elements_are_copied_and_never_cloned() {
     check(list, &values);
     let array = bump.array(bump.slice(&values));
     array.sort_values_by_key(|value| value.0);
-    array.sort_values_with(|a, b| a.0 > b.0);
+    array.sort_with(|a, b| a.0 > b.0);
     array.fill_values(values[0]);
     assert!(array.values().eq([values[0]; 2]));
 }
