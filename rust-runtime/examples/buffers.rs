@@ -3,7 +3,7 @@
 
 use std::{hint::black_box, time::Instant};
 
-use veltrano_runtime::{Array, Bump, Temp, TextArena, println};
+use veltrano_runtime::{Array, Bump, List, Temp, TextArena, println};
 
 /// The fastest of some runs, in nanoseconds for one turn.
 fn measure(turns: u64, mut work: impl FnMut()) -> f64 {
@@ -12,7 +12,9 @@ fn measure(turns: u64, mut work: impl FnMut()) -> f64 {
         (0..turns).for_each(|_| work());
         start.elapsed().as_nanos() as f64 / turns as f64
     };
-    (0..9).map(|_| run(&mut work)).fold(f64::INFINITY, f64::min)
+    (0..30)
+        .map(|_| run(&mut work))
+        .fold(f64::INFINITY, f64::min)
 }
 
 fn compare(name: &str, turns: u64, ours: impl FnMut(), theirs: impl FnMut()) {
@@ -44,7 +46,7 @@ fn main() {
 
     compare(
         "arena of a call, one object",
-        100_000,
+        5_000,
         || {
             black_box(Bump::new().alloc(black_box([1u64; 4])));
         },
@@ -54,7 +56,7 @@ fn main() {
     );
     compare(
         "local list of 3",
-        100_000,
+        5_000,
         || {
             let bump = Bump::new();
             let list = bump.list();
@@ -69,7 +71,7 @@ fn main() {
     );
     compare(
         "push 100 000",
-        50,
+        2,
         || {
             bump.reset();
             let list = bump.list();
@@ -90,7 +92,7 @@ fn main() {
     let mut vector = values.clone();
     compare(
         "walk 100 000, list",
-        200,
+        5,
         || {
             black_box(black_box(list).iter().fold(0i64, |a, b| a ^ b));
         },
@@ -100,7 +102,7 @@ fn main() {
     );
     compare(
         "walk 100 000, array",
-        200,
+        5,
         || {
             black_box(black_box(array).values().fold(0i64, |a, b| a ^ b));
         },
@@ -110,7 +112,7 @@ fn main() {
     );
     compare(
         "read and write by index, list",
-        200,
+        5,
         || {
             for i in 1..list.length() {
                 list.set(i, list.at(i) ^ list.at(i - 1));
@@ -124,7 +126,7 @@ fn main() {
     );
     compare(
         "read and write by index, array",
-        200,
+        5,
         || {
             for i in 1..array.length() {
                 array.set(i, array.at(i) ^ array.at(i - 1));
@@ -136,34 +138,39 @@ fn main() {
             }
         },
     );
-    compare(
-        "sort 100 000",
-        10,
-        || bump.list_of(&values).sort(),
-        || values.clone().sort(),
+    let values = random(10_000);
+    let mut scratch = Bump::new();
+    let mut sort = |name: &str, values: &[i64], ours: fn(&List<i64>), theirs: fn(&mut Vec<i64>)| {
+        let ours = || {
+            scratch.reset();
+            ours(scratch.list_of(values));
+        };
+        compare(name, 1, ours, || theirs(&mut values.to_vec()));
+    };
+    sort("sort 10 000", &values, List::sort, |v| v.sort());
+    sort(
+        "sort 10 000 by a key",
+        &values,
+        |list| list.sort_by_key(|n| n % 1000),
+        |vector| vector.sort_by_key(|n| n % 1000),
     );
-    compare(
-        "sort 100 000 by a key",
-        10,
-        || bump.list_of(&values).sort_by_key(|n| n % 1000),
-        || values.clone().sort_by_key(|n| n % 1000),
+    sort(
+        "sort 10 000 with a function",
+        &values,
+        |list| list.sort_with(|a, b| a > b),
+        |vector| vector.sort_by(|a, b| b.cmp(a)),
     );
-    compare(
-        "sort 100 000 with a function",
-        10,
-        || bump.list_of(&values).sort_with(|a, b| a > b),
-        || values.clone().sort_by(|a, b| b.cmp(a)),
-    );
-    compare(
-        "sort 100 000 sorted ones",
-        10,
-        || bump.list_from(0..100_000).sort_with(|a, b| a < b),
-        || (0..100_000).collect::<Vec<i64>>().sort(),
+    let sorted: Vec<i64> = (0..10_000).collect();
+    sort(
+        "sort 10 000 that are sorted",
+        &sorted,
+        |list| list.sort_with(|a, b| a < b),
+        |vector| vector.sort(),
     );
 
     compare(
         "an unused frame",
-        1_000_000,
+        50_000,
         || {
             black_box(&Temp::push());
         },
@@ -173,7 +180,7 @@ fn main() {
     );
     compare(
         "text of three texts",
-        100_000,
+        5_000,
         || {
             let temp = Temp::push();
             black_box(temp.text((black_box("Hello "), black_box("Ada"), black_box("!"))));
@@ -189,7 +196,7 @@ fn main() {
     );
     compare(
         "text with two numbers",
-        100_000,
+        5_000,
         || {
             let temp = Temp::push();
             black_box(temp.text(("x=", black_box(-12i64), ", y=", black_box(123456i64))));
@@ -204,7 +211,7 @@ fn main() {
     );
     compare(
         "formatted float",
-        100_000,
+        5_000,
         || {
             let temp = Temp::push();
             black_box(temp.format(format_args!("{:.2} %", black_box(12.345))));
@@ -215,7 +222,7 @@ fn main() {
     );
     compare(
         "a + b, 1000 times",
-        1000,
+        50,
         || {
             let temp = Temp::push();
             let mut text = "";
@@ -235,7 +242,7 @@ fn main() {
     );
     compare(
         "replace in 1000 bytes",
-        10_000,
+        500,
         || {
             let temp = Temp::push();
             let text = temp.repeat("one two ", 125);
@@ -248,7 +255,7 @@ fn main() {
     );
     compare(
         "join 100 words",
-        10_000,
+        500,
         || {
             let temp = Temp::push();
             black_box(temp.join([black_box("word"); 100], ", "));

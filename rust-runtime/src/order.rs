@@ -117,6 +117,9 @@ ordered_tuples! { A; A B; A B C; A B C D; A B C D E; A B C D E F; A B C D E F G;
 pub(crate) fn sort_with<T: Copy>(values: &mut [T], before: &mut impl FnMut(T, T) -> bool) {
     /// Runs of this length are sorted by insertion.
     const RUN: usize = 16;
+    if values.windows(2).all(|pair| !before(pair[1], pair[0])) {
+        return;
+    }
     for run in values.chunks_mut(RUN) {
         for sorted in 1..run.len() {
             let value = run[sorted];
@@ -144,14 +147,21 @@ pub(crate) fn sort_with<T: Copy>(values: &mut [T], before: &mut impl FnMut(T, T)
 
 /// Merges a run, `left`, with the one that is in `values` behind as much room.
 fn merge<T: Copy>(left: &[T], values: &mut [T], before: &mut impl FnMut(T, T) -> bool) {
+    assert!(left.len() <= values.len());
     let (mut from_left, mut from_right, mut to) = (0, left.len(), 0);
     while from_left < left.len() && from_right < values.len() {
-        let (a, b) = (left[from_left], values[from_right]);
-        // Which one is next is a coin toss, so it is no branch.
-        let right_first = before(b, a);
-        values[to] = if right_first { b } else { a };
-        from_right += usize::from(right_first);
-        from_left += usize::from(!right_first);
+        // SAFETY: both are in range, and `to` is `from_right` less what is left of `left`.
+        unsafe {
+            let (a, b) = (
+                *left.get_unchecked(from_left),
+                *values.get_unchecked(from_right),
+            );
+            // Which one is next is a coin toss, so it is no branch.
+            let right_first = before(b, a);
+            *values.get_unchecked_mut(to) = if right_first { b } else { a };
+            from_right += usize::from(right_first);
+            from_left += usize::from(!right_first);
+        }
         to += 1;
     }
     // What is left of the right run is in its place.
