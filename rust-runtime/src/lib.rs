@@ -46,7 +46,7 @@ mod warm;
 
 pub use bump::{Bump, SubBump, same};
 pub use input::{StdinLines, read_line, stdin_lines, stdin_text};
-pub use list::{Iter, List};
+pub use list::{List, ListIter};
 pub use number::{Integer, Number};
 pub use order::Order;
 pub use output::flush;
