@@ -111,7 +111,7 @@ final class Maker {
   /// A type that locals, parameters and results have.
   Type localType() {
     if (level == 1 || dice.chance(35)) {
-      return dice.chance(85) ? plain() : dice.of(Type.OPT_STR, Type.OPT_INT);
+      return dice.chance(85) ? plain() : dice.of(new Opt(Plain.STR), new Opt(Plain.INT));
     }
     if (level >= 4 && dice.chance(30)) {
       return dice.one(sequences);
@@ -222,7 +222,7 @@ final class Maker {
   /// What is not null has to be made first, so it belongs to what was declared before.
   private Type fieldType(Cls cls) {
     if (dice.chance(55)) {
-      return dice.chance(85) ? plain() : dice.of(Type.OPT_STR, Type.OPT_INT);
+      return dice.chance(85) ? plain() : dice.of(new Opt(Plain.STR), new Opt(Plain.INT));
     }
     Cls other = dice.one(classes);
     if (other.rank < cls.rank) {

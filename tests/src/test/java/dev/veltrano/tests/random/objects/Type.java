@@ -8,11 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A type, as both languages write it.
-@SuppressWarnings("ClassInitializationDeadlock") // nothing but one thread at a time comes here
 sealed interface Type {
-  Opt OPT_INT = new Opt(Plain.INT);
-  Opt OPT_STR = new Opt(Plain.STR);
-
   String vl();
 
   /// As a type argument, too.

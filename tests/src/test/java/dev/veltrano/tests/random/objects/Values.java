@@ -614,7 +614,7 @@ final class Values {
       }
       case 4 -> {
         Cls cls = maker.someClass();
-        List<Ex> all = places(cls == null ? Type.OPT_STR : new Opt(cls));
+        List<Ex> all = places(cls == null ? new Opt(Plain.STR) : new Opt(cls));
         if (all.isEmpty()) {
           yield comparison(depth);
         }
@@ -707,7 +707,7 @@ final class Values {
       String word = maker.word() + dice.of("", " ", "=", "-");
       vl.append(word);
       java.append(" + \"").append(word).append('"');
-      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL, Type.OPT_INT);
+      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL, new Opt(Plain.INT));
       Cls data = maker.someClass();
       if (data != null && data.prints() && dice.chance(20) && !places(data).isEmpty()) {
         type = data;
