@@ -28,6 +28,8 @@
 compile_error!("veltrano-runtime supports 64-bit targets only");
 
 mod bump;
+mod defer;
+mod identity;
 mod input;
 mod list;
 mod number;
@@ -45,8 +47,10 @@ mod text_arena;
 mod warm;
 
 pub use bump::{Bump, SubBump, same};
+pub use defer::{Deferred, defer};
+pub use identity::same_or_null;
 pub use input::{StdinLines, read_line, stdin_lines, stdin_text};
-pub use list::{Iter, List};
+pub use list::{List, ListIter};
 pub use number::{Integer, Number};
 pub use order::Order;
 pub use output::flush;

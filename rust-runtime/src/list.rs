@@ -254,8 +254,8 @@ impl<T: Copy> List<T> {
     /// The elements by value, from either end. What is added at the end while the walk goes on is seen
     /// if the walk started at the front; what is removed is not.
     #[inline]
-    pub fn iter(&self) -> Iter<'_, T> {
-        Iter {
+    pub fn iter(&self) -> ListIter<'_, T> {
+        ListIter {
             list: self,
             front: 0,
             back: usize::MAX,
@@ -462,7 +462,7 @@ unsafe fn free_block<T>(link: NonNull<Link>) {
 }
 
 /// What [`List::iter`] gives.
-pub struct Iter<'a, T> {
+pub struct ListIter<'a, T> {
     list: &'a List<T>,
     /// The next element from the front.
     front: usize,
@@ -470,14 +470,14 @@ pub struct Iter<'a, T> {
     back: usize,
 }
 
-impl<T: Copy> Iter<'_, T> {
+impl<T: Copy> ListIter<'_, T> {
     #[inline(always)]
     fn end(&self) -> usize {
         self.back.min(self.list.length.get())
     }
 }
 
-impl<T: Copy> Iterator for Iter<'_, T> {
+impl<T: Copy> Iterator for ListIter<'_, T> {
     type Item = T;
 
     #[inline(always)]
@@ -503,7 +503,7 @@ impl<T: Copy> Iterator for Iter<'_, T> {
     }
 }
 
-impl<T: Copy> DoubleEndedIterator for Iter<'_, T> {
+impl<T: Copy> DoubleEndedIterator for ListIter<'_, T> {
     #[inline]
     fn next_back(&mut self) -> Option<T> {
         let end = self.end();
@@ -515,14 +515,14 @@ impl<T: Copy> DoubleEndedIterator for Iter<'_, T> {
     }
 }
 
-impl<T> Clone for Iter<'_, T> {
+impl<T> Clone for ListIter<'_, T> {
     #[inline]
     fn clone(&self) -> Self {
-        Iter { ..*self }
+        ListIter { ..*self }
     }
 }
 
-impl<T: Copy + fmt::Debug> fmt::Debug for Iter<'_, T> {
+impl<T: Copy + fmt::Debug> fmt::Debug for ListIter<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
     }
@@ -530,10 +530,10 @@ impl<T: Copy + fmt::Debug> fmt::Debug for Iter<'_, T> {
 
 impl<'a, T: Copy> IntoIterator for &'a List<T> {
     type Item = T;
-    type IntoIter = Iter<'a, T>;
+    type IntoIter = ListIter<'a, T>;
 
     #[inline]
-    fn into_iter(self) -> Iter<'a, T> {
+    fn into_iter(self) -> ListIter<'a, T> {
         self.iter()
     }
 }
@@ -604,7 +604,7 @@ impl<T: Copy> Array for List<T> {
     }
 
     #[track_caller]
-    fn sort_values_with(&self, before: impl FnMut(T, T) -> bool) {
+    fn sort_with(&self, before: impl FnMut(T, T) -> bool) {
         self.sort_with(before);
     }
 

@@ -18,7 +18,7 @@
 //! | `fill(x)` | `fill_values(x)` | `fill(x)` wants `&mut` |
 //! | `sort()` | `sort_values()` | `sort()` wants `&mut` and `Ord` |
 //! | `sortBy { key }` | `sort_values_by_key(key)` | `sort_by_key(key)` wants `&mut` and `Ord` |
-//! | `sortWith { a, b -> less }` | `sort_values_with(less)` | |
+//! | `sortWith { a, b -> less }` | `sort_with(less)` | |
 //! | `binarySearch(x)` | `find_sorted(x)` | `binary_search(&x)` gives a `Result` |
 //!
 //! [`List`](crate::List) has all of them too, and most by std's shorter names as well.
@@ -38,7 +38,7 @@ use crate::{Bump, Integer, Order, order};
 /// | `first()`, `last()` | [`first_value`](Array::first_value), [`last_value`](Array::last_value) |
 /// | `contains(x)` | [`has`](Array::has) |
 /// | `reverse()`, `swap(i, j)`, `fill(x)` | [`reverse_values`](Array::reverse_values), [`swap_values`](Array::swap_values), [`fill_values`](Array::fill_values) |
-/// | `sort()`, `sortBy`, `sortWith` | [`sort_values`](Array::sort_values), [`sort_values_by_key`](Array::sort_values_by_key), [`sort_values_with`](Array::sort_values_with) |
+/// | `sort()`, `sortBy`, `sortWith` | [`sort_values`](Array::sort_values), [`sort_values_by_key`](Array::sort_values_by_key), [`sort_with`](Array::sort_with) |
 /// | `binarySearch(x)` | [`find_sorted`](Array::find_sorted) |
 ///
 /// ```
@@ -123,7 +123,7 @@ pub trait Array {
     /// Sorts with a function that says whether one element comes before another. Equal ones stay in
     /// their order.
     #[track_caller]
-    fn sort_values_with(&self, before: impl FnMut(Self::Value, Self::Value) -> bool);
+    fn sort_with(&self, before: impl FnMut(Self::Value, Self::Value) -> bool);
 
     /// Where an element is in a sequence that is sorted in natural order. Of several equal ones it is
     /// any.
@@ -193,7 +193,7 @@ impl<T: Copy> Array for [Cell<T>] {
             .for_each(|(element, (_, value))| element.set(value));
     }
 
-    fn sort_values_with(&self, mut before: impl FnMut(T, T) -> bool) {
+    fn sort_with(&self, mut before: impl FnMut(T, T) -> bool) {
         let mut sorted: Vec<T> = self.values().collect();
         order::sort_with(&mut sorted, &mut before);
         self.iter()

@@ -488,8 +488,8 @@ impl Stack {
     }
 }
 
-/// A text that grows at the end of the stack. Between two pieces other code may use the stack, this
-/// frame too: then the text moves up, to a place with room for as much again.
+/// A text that grows at the end of the stack, with some room to spare. Between two pieces other code
+/// may use the stack, this frame too: when the room is full, the text then moves up.
 pub struct Growing<'temp> {
     frame: &'temp Temp,
     start: *mut u8,
@@ -524,25 +524,24 @@ impl<'temp> Growing<'temp> {
         self.length += more;
     }
 
-    /// Makes room for so many bytes more.
+    /// Makes room for so many bytes more, and some to spare.
+    #[cold]
+    #[inline(never)]
     fn grow(&mut self, more: usize) {
         let wanted = self.length.saturating_add(more);
+        let ample = wanted.max(self.length.saturating_mul(2)).max(64);
         STACK.with(|stack| {
-            let added = wanted - self.capacity;
             let end = self.start.wrapping_add(self.capacity);
-            if self.capacity > 0 && stack.free.get() == end && added <= stack.left() {
+            let left = stack.left();
+            if self.capacity > 0 && stack.free.get() == end && wanted - self.capacity <= left {
                 // Nothing was put above, not even a header, so the top is still this frame's.
+                let added = left.min(ample - self.capacity);
                 // SAFETY: so much is left in the chunk.
                 stack.free.set(unsafe { end.add(added) });
-                self.capacity = wanted;
+                self.capacity += added;
                 return;
             }
-            // The first place has no room to spare: most texts can grow in place.
-            let capacity = match self.length {
-                0 => wanted,
-                _ => wanted.saturating_mul(2),
-            };
-            let Ok(layout) = Layout::array::<u8>(capacity) else {
+            let Ok(layout) = Layout::array::<u8>(ample) else {
                 out_of_memory(wanted)
             };
             let start = self.frame.room(stack, layout);
@@ -551,7 +550,7 @@ impl<'temp> Growing<'temp> {
                 unsafe { ptr::copy_nonoverlapping(self.start, start, self.length) };
             }
             self.start = start;
-            self.capacity = capacity;
+            self.capacity = ample;
         });
     }
 

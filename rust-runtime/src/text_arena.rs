@@ -1,11 +1,10 @@
 //! New text from text, in whatever place is asked to make it.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::{
     Bump, Integer, Part, Piece, Show, Temp,
     parts::{AsciiCase, Repeated, Reversed},
-    show,
     temp::{Growing, refused_to_print},
 };
 
@@ -38,7 +37,12 @@ pub trait TextArena: sealed::Sealed {
     #[inline]
     #[track_caller]
     fn to_text(&self, value: impl Show) -> &str {
-        self.format(format_args!("{}", show(value)))
+        let mut printed = Ok(());
+        let text = self.build(|new| printed = value.append_to(new));
+        if printed.is_err() {
+            refused_to_print();
+        }
+        text
     }
 
     /// The text with another one for each occurrence of `from`. They are looked for from the start,
@@ -107,7 +111,7 @@ pub trait TextArena: sealed::Sealed {
                 if n > 0 {
                     new.push(separator);
                 }
-                refused |= write!(new, "{}", show(value)).is_err();
+                refused |= value.append_to(new).is_err();
             }
         });
         if refused {

@@ -33,7 +33,7 @@ fn arrays() {
     assert!(array.values().rev().eq([1, 12, 2]));
     array.sort_values_by_key(|n| (n % 2, -n));
     assert!(array.values().eq([12, 2, 1]));
-    array.sort_values_with(|a, b| a < b);
+    array.sort_with(|a, b| a < b);
     assert!(array.values().eq([1, 2, 12]));
     assert_eq!(sum(array), 15);
     array.fill_values(7);
@@ -99,6 +99,6 @@ fn lists_by_both_kinds_of_names() {
     list.swap_values(0, 2);
     list.fill_values(4);
     list.sort_values_by_key(|n| n);
-    list.sort_values_with(|a, b| a < b);
+    list.sort_with(|a, b| a < b);
     assert_eq!(sum(list), 12);
 }

@@ -396,7 +396,7 @@ final class ClassTable {
     Draft draft = draftOf(symbol);
     List<RegionType> fields = new ArrayList<>();
     for (FieldInfo field : fields(symbol)) {
-      fields.add(inClass(field.type(), field.labels(), draft));
+      fields.add(inClass(field.type(), field.labels(), draft, field.inConstructor()));
     }
     return new ClassRegions(
         symbol,
@@ -416,8 +416,9 @@ final class ClassTable {
     return draft;
   }
 
-  /// The type of a field in terms of the lifetimes of its class.
-  private RegionType inClass(Type type, Labels labels, Draft draft) {
+  /// The type of a field in terms of the lifetimes of its class; `given` of a parameter of the
+  /// constructor.
+  private RegionType inClass(Type type, Labels labels, Draft draft, boolean given) {
     if (!carries(type)) {
       return RegionType.PLAIN;
     }
@@ -436,26 +437,26 @@ final class ClassTable {
       }
       case Type.Named _ -> RegionType.PLAIN;
       case Type.Nullable(Type of) ->
-          new RegionType.OrNull(inClass(of, labels.isEmpty() ? labels : labels.part(0), draft));
-      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft);
+          new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
+      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
       case Type.Reference(Type of) -> {
-        RegionType inner = inClass(of, labels.part(0), draft);
-        yield new RegionType.Reference(at < 0 ? outer(of, draft) : at, of, inner);
+        RegionType inner = inClass(of, labels.part(0), draft, given);
+        yield new RegionType.Reference(at < 0 ? outer(of, draft, given) : at, of, inner);
       }
       case Type.Buffer(Type.BufferKind kind, Type element) -> {
-        RegionType inner = inClass(element, labels.part(0), draft);
-        yield new RegionType.Buffer(at < 0 ? outer(element, draft) : at, kind, element, inner);
+        RegionType inner = inClass(element, labels.part(0), draft, given);
+        yield new RegionType.Buffer(at < 0 ? outer(element, draft, given) : at, kind, element, inner);
       }
       case Type.Tuple(List<Type> elements) -> {
         List<RegionType> all = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-          all.add(inClass(elements.get(i), labels.part(i), draft));
+          all.add(inClass(elements.get(i), labels.part(i), draft, given));
         }
         yield new RegionType.Tuple(all);
       }
       case Type.Result(Type ok, Type error) ->
           new RegionType.Result(
-              inClass(ok, labels.part(0), draft), inClass(error, labels.part(1), draft));
+              inClass(ok, labels.part(0), draft, given), inClass(error, labels.part(1), draft, given));
       case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.PLAIN;
     };
   }
@@ -471,9 +472,13 @@ final class ClassTable {
     return draft.familyIndex.getOrDefault(family, draft.home);
   }
 
-  /// The lifetime for the memory of a buffer or `Ref` of such elements: that of the family which
-  /// they belong to, since it came with them; the home where there is none.
-  private int outer(Type element, Draft draft) {
+  /// The lifetime for the memory of a buffer or `Ref` of such elements: where it is `given` to the
+  /// constructor, that of the family which they belong to, since it came with them; the home where
+  /// there is none, and for what the class makes itself.
+  private int outer(Type element, Draft draft, boolean given) {
+    if (!given) {
+      return draft.home;
+    }
     Set<Symbol.Class> named = new LinkedHashSet<>();
     mentioned(element, named);
     for (Symbol.Class each : named) {

@@ -78,7 +78,7 @@ final class SignatureRegions {
               regions.region(
                   new Origin(
                       owned,
-                      LifetimeNames.usable(info.name() + path),
+                      LifetimeNames.usable(nameOf(info) + path),
                       place
                           ? "the place of `" + info.name() + "`"
                           : "the lifetime of `" + info.name() + "`",
@@ -125,6 +125,16 @@ final class SignatureRegions {
     regions.result = new RegionType.Value(declared.info().symbol(), arguments);
     regions.implied();
     return regions;
+  }
+
+  /// The lifetime of `outArena: Arena` is called `out`.
+  private static String nameOf(ParameterInfo info) {
+    String name = info.name();
+    boolean arena =
+        info.type() == dev.veltrano.type.Type.Primitive.ARENA
+            && name.endsWith("Arena")
+            && name.length() > 5;
+    return arena ? name.substring(0, name.length() - 5) : name;
   }
 
   private void receiver(Symbol.Class owner) {

@@ -56,7 +56,7 @@ final class TypeRegions {
         boolean object = ClassTable.isObject(named);
         int place = 0;
         if (object) {
-          place = at >= 0 && !placeIsFree ? at : source.region(path + "_place", true);
+          place = at >= 0 && !placeIsFree ? at : source.region(path + "_ref", true);
         }
         ClassRegions its = classes.of(named);
         int[] arguments = new int[its.count()];
@@ -93,7 +93,7 @@ final class TypeRegions {
       case Type.Sequence(Type element) ->
           make(element, labels.part(0), label, source, path, placeIsFree);
       case Type.Reference(Type of) -> {
-        int place = at >= 0 ? at : source.region(path + "_place", true);
+        int place = at >= 0 ? at : source.region(path + "_ref", true);
         yield new RegionType.Reference(
             place, of, make(of, labels.part(0), label, source, path, placeIsFree));
       }
