@@ -69,6 +69,18 @@ public final class Session {
     return transpile(Sources.read(subject, workers), false);
   }
 
+  /// Finds out what there is to tell about the lifetimes of a program.
+  public Transpile.Explanation explain(Subject subject) throws BuildException {
+    Sources sources = Sources.read(subject, workers);
+    Transpile.Explanation found =
+        Transpile.explain(
+            sources.modules(),
+            new Transpile.Options(sources.kind() == CrateKind.LIBRARY, false, workers));
+    List<Diagnostic> all = new ArrayList<>(sources.diagnostics());
+    all.addAll(found.diagnostics());
+    return new Transpile.Explanation(all, found.functions());
+  }
+
   /// Makes the Rust of a program, in memory.
   public Transpiled transpile(Subject subject) throws BuildException {
     return transpile(Sources.read(subject, workers), true);

@@ -116,7 +116,8 @@ final class Matches {
   /// that any later assignment needs `mut`.
   Pattern binder(TypedBinder binder) {
     return switch (binder) {
-      case TypedBinder.Name(Local local) -> Make.binding(body.declare(local), isMutable(local));
+      case TypedBinder.Name(Local local) ->
+          Make.binding(body.declare(local), !body.isCell(local) && isMutable(local));
       case TypedBinder.Ignore _ -> Pattern.WILD;
       case TypedBinder.Tuple(List<TypedBinder> elements) ->
           new Pattern.Tuple(elements.stream().map(this::binder).toList());
