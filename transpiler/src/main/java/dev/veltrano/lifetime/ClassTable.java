@@ -396,7 +396,7 @@ final class ClassTable {
     Draft draft = draftOf(symbol);
     List<RegionType> fields = new ArrayList<>();
     for (FieldInfo field : fields(symbol)) {
-      fields.add(inClass(field.type(), field.labels(), draft));
+      fields.add(inClass(field.type(), field.labels(), draft, field.inConstructor()));
     }
     return new ClassRegions(
         symbol,
@@ -416,10 +416,11 @@ final class ClassTable {
     return draft;
   }
 
-  /// The type of a field in terms of the lifetimes of its class.
-  private RegionType inClass(Type type, Labels labels, Draft draft) {
+  /// The type of a field in terms of the lifetimes of its class; `given` of a parameter of the
+  /// constructor.
+  private RegionType inClass(Type type, Labels labels, Draft draft, boolean given) {
     if (!carries(type)) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     int at = labelled(labels.place(), draft);
     return switch (type) {
@@ -434,29 +435,29 @@ final class ClassTable {
             ? new RegionType.Object(all, named, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.PLAIN;
+      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
-          new RegionType.OrNull(inClass(of, labels.isEmpty() ? labels : labels.part(0), draft));
-      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft);
+          new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
+      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
       case Type.Reference(Type of) -> {
-        RegionType inner = inClass(of, labels.part(0), draft);
-        yield new RegionType.Reference(at < 0 ? outer(of, draft) : at, of, inner);
+        RegionType inner = inClass(of, labels.part(0), draft, given);
+        yield new RegionType.Reference(at < 0 ? outer(of, draft, given) : at, of, inner);
       }
       case Type.Buffer(Type.BufferKind kind, Type element) -> {
-        RegionType inner = inClass(element, labels.part(0), draft);
-        yield new RegionType.Buffer(at < 0 ? outer(element, draft) : at, kind, element, inner);
+        RegionType inner = inClass(element, labels.part(0), draft, given);
+        yield new RegionType.Buffer(at < 0 ? outer(element, draft, given) : at, kind, element, inner);
       }
       case Type.Tuple(List<Type> elements) -> {
         List<RegionType> all = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-          all.add(inClass(elements.get(i), labels.part(i), draft));
+          all.add(inClass(elements.get(i), labels.part(i), draft, given));
         }
         yield new RegionType.Tuple(all);
       }
       case Type.Result(Type ok, Type error) ->
           new RegionType.Result(
-              inClass(ok, labels.part(0), draft), inClass(error, labels.part(1), draft));
-      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.PLAIN;
+              inClass(ok, labels.part(0), draft, given), inClass(error, labels.part(1), draft, given));
+      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 
@@ -471,9 +472,13 @@ final class ClassTable {
     return draft.familyIndex.getOrDefault(family, draft.home);
   }
 
-  /// The lifetime for the memory of a buffer or `Ref` of such elements: that of the family which
-  /// they belong to, since it came with them; the home where there is none.
-  private int outer(Type element, Draft draft) {
+  /// The lifetime for the memory of a buffer or `Ref` of such elements: where it is `given` to the
+  /// constructor, that of the family which they belong to, since it came with them; the home where
+  /// there is none, and for what the class makes itself.
+  private int outer(Type element, Draft draft, boolean given) {
+    if (!given) {
+      return draft.home;
+    }
     Set<Symbol.Class> named = new LinkedHashSet<>();
     mentioned(element, named);
     for (Symbol.Class each : named) {
@@ -631,17 +636,20 @@ final class ClassTable {
       case RegionType.Arena(int at) -> exact && mark(in, field, at);
       case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markArguments(in, field, named, arguments, exact) | changed;
+        changed |= markArguments(in, field, named, arguments, exact);
+        yield changed;
       }
       case RegionType.Value(Symbol.Class named, int[] arguments) ->
           markArguments(in, field, named, arguments, exact);
       case RegionType.Reference(int at, _, RegionType of) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markExact(in, field, of, exact) | changed;
+        changed |= markExact(in, field, of, exact);
+        yield changed;
       }
       case RegionType.Buffer(int at, Type.BufferKind kind, _, RegionType element) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markExact(in, field, element, exact || kind.isMutable()) | changed;
+        changed |= markExact(in, field, element, exact || kind.isMutable());
+        yield changed;
       }
       case RegionType.OrNull(RegionType of) -> markExact(in, field, of, exact);
       case RegionType.Tuple(List<RegionType> elements) -> {
@@ -651,8 +659,11 @@ final class ClassTable {
         }
         yield changed;
       }
-      case RegionType.Result(RegionType ok, RegionType error) ->
-          markExact(in, field, ok, exact) | markExact(in, field, error, exact);
+      case RegionType.Result(RegionType ok, RegionType error) -> {
+        boolean changed = markExact(in, field, ok, exact);
+        changed |= markExact(in, field, error, exact);
+        yield changed;
+      }
       case RegionType.Function _ -> false;
     };
   }

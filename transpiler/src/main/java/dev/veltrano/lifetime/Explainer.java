@@ -35,32 +35,94 @@ final class Explainer {
   /// The contract in canonical order: equal lifetimes, then what must outlive what, then what is
   /// put where.
   private List<String> contract() {
-    List<String> lines = new ArrayList<>();
+    List<String> relations = new ArrayList<>();
+    List<String> equations = new ArrayList<>();
     int[] group = new int[count + 1];
     for (int i = 1; i <= count; i++) {
       group[i] = i;
       for (int j = 1; j < i; j++) {
         if (equal(i, j)) {
           group[i] = group[j];
-          if (!solver.given()[i].get(j) || !solver.given()[j].get(i)) {
-            lines.add(name(i) + " = " + name(group[j]));
+          boolean known = solver.given()[i].get(j) && solver.given()[j].get(i);
+          if (!known && !(isResult(i) && isResult(group[j]))) {
+            equations.add(name(i) + " = " + name(group[j]));
           }
           break;
+        }
+      }
+    }
+    int[] lasts = new int[count + 1];
+    for (int i = 1; i <= count; i++) {
+      if (group[i] == i && isResult(i)) {
+        lasts[i] = least(i, group);
+        if (lasts[i] > 0) {
+          equations.add(name(i) + " = " + name(lasts[i]));
         }
       }
     }
     for (int i = 1; i <= count; i++) {
       for (int j = 0; j <= count; j++) {
         boolean firsts = group[i] == i && (j == 0 || group[j] == j);
-        if (i != j && firsts && reach[i].get(j) && !given(i, j, group) && !through(i, j, group)) {
-          lines.add(name(i) + " >= " + (j == 0 ? "Static" : name(j)));
+        if (i != j
+            && firsts
+            && lasts[j] == 0
+            && reach[i].get(j)
+            && !given(i, j, group)
+            && !through(i, j, group)) {
+          relations.add(name(i) + " >= " + (j == 0 ? "Static" : name(j)));
         }
       }
     }
+    relations.addAll(equations);
     for (int region : solver.allocations()) {
-      lines.add("Alloc(" + name(region) + ")");
+      String line = "Alloc(" + name(contents(region)) + ")";
+      if (!relations.contains(line)) {
+        relations.add(line);
+      }
     }
-    return lines;
+    return relations;
+  }
+
+  private boolean isResult(int region) {
+    return walk.signature.origins.get(region).owner() == SignatureRegions.RESULT;
+  }
+
+  /// The shortest-lived of what flows into a region of the result, which is how long it lives; 0
+  /// where there is none, or something new is put there.
+  private int least(int result, int[] group) {
+    for (int region : solver.allocations()) {
+      if (equal(region, result)) {
+        return 0;
+      }
+    }
+    for (int candidate = 1; candidate <= count; candidate++) {
+      boolean least =
+          candidate != result && group[candidate] == candidate && reach[candidate].get(result);
+      for (int other = 1; least && other <= count; other++) {
+        least =
+            group[other] != other
+                || other == result
+                || !reach[other].get(result)
+                || reach[other].get(candidate);
+      }
+      if (least && !solver.given()[candidate].get(result)) {
+        return candidate;
+      }
+    }
+    return 0;
+  }
+
+  /// Of equal regions the one that is spoken of as contents.
+  private int contents(int region) {
+    int owner = walk.signature.origins.get(region).owner();
+    for (int other = 1; other <= count; other++) {
+      if (equal(region, other)
+          && walk.signature.origins.get(other).owner() == owner
+          && !walk.signature.origins.get(other).place()) {
+        return other;
+      }
+    }
+    return region;
   }
 
   private boolean equal(int a, int b) {
@@ -123,7 +185,7 @@ final class Explainer {
     String whole = LifetimeNames.usable(parameter);
     String rest =
         origin.name().startsWith(whole) ? origin.name().substring(whole.length()) : "";
-    rest = rest.endsWith("_place") ? rest.substring(0, rest.length() - 6) : rest;
+    rest = rest.endsWith("_ref") ? rest.substring(0, rest.length() - 4) : rest;
     return rest.replace('_', '.');
   }
 

@@ -35,7 +35,7 @@ final class RegionGraph {
     return regions++;
   }
 
-  /// Says that `longer` outlives `shorter`; whether that is news.
+  /// Says that `longer` outlives `shorter`; whether an edge came of it.
   boolean outlives(int longer, int shorter, Reason reason) {
     if (longer == shorter || longer == STATIC) {
       return false;
@@ -57,11 +57,6 @@ final class RegionGraph {
     next[edges] = first[longer];
     first[longer] = edges++;
     return true;
-  }
-
-  void equal(int a, int b, Reason reason) {
-    outlives(a, b, reason);
-    outlives(b, a, reason);
   }
 
   /// Everything that a region must outlive, itself included.
@@ -117,7 +112,7 @@ final class RegionGraph {
     return reach(from).get(target);
   }
 
-  /// A step of a [path].
+  /// A step of a [#path].
   record Step(int from, int to, Reason reason) {}
 
   /// A shortest way from one region to another; empty where there is none.

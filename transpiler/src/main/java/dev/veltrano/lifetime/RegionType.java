@@ -14,11 +14,12 @@ import java.util.function.IntUnaryOperator;
 /// A type in which nothing refers to anything is always [Plain], whatever its structure.
 sealed interface RegionType {
 
-  /// The type of everything that refers to nothing.
-  Plain PLAIN = new Plain();
 
   /// A type without regions.
-  record Plain() implements RegionType {}
+  enum Plain implements RegionType {
+    /// The type of everything that refers to nothing.
+    PLAIN
+  }
 
   record Text(int at) implements RegionType {}
 

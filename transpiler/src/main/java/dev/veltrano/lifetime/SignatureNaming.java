@@ -516,43 +516,20 @@ final class SignatureNaming {
         return origin(i).name();
       }
     }
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root
-          && origin(i).owner() == SignatureRegions.RESULT
-          && allocated.contains(root)) {
-        return "out";
-      }
-    }
-    String place = null;
-    String name = null;
-    int parameters = 0;
-    int last = -10;
-    for (int i = 1; i <= count; i++) {
-      if (find(i) != root) {
-        continue;
-      }
-      if (origin(i).owner() >= 0 && origin(i).owner() != last) {
-        parameters++;
-        last = origin(i).owner();
-      }
-      if (origin(i).owner() == SignatureRegions.SELF) {
-        place = origin(i).name();
-      } else if (origin(i).owner() >= 0) {
-        if (origin(i).place()) {
-          place = place == null ? origin(i).name() : place;
-        } else {
-          name = name == null ? origin(i).name() : name;
-        }
-      }
-    }
-    boolean hasResult = false;
-    for (int i = 1; i <= count; i++) {
-      hasResult |= find(i) == root && origin(i).owner() == SignatureRegions.RESULT;
-    }
-    if (parameters > 1 && hasResult || name == null && place == null) {
+    // The root is what the others were merged into.
+    SignatureRegions.Origin anchor = origin(root);
+    if (anchor.owner() == SignatureRegions.RESULT) {
       return "out";
     }
-    return name != null ? name : place != null ? place : "out";
+    if (!anchor.place()) {
+      return anchor.name();
+    }
+    for (int i = 1; i <= count; i++) {
+      if (find(i) == root && origin(i).owner() == anchor.owner() && !origin(i).place()) {
+        return origin(i).name();
+      }
+    }
+    return anchor.name();
   }
 
   private String allocatorName(int root) {

@@ -30,7 +30,7 @@ final class SignatureRegions {
   final Map<Label, Integer> labels = new HashMap<>();
   final List<RegionType> parameters = new ArrayList<>();
   @Nullable RegionType self;
-  RegionType result = RegionType.PLAIN;
+  RegionType result = RegionType.Plain.PLAIN;
   final List<int[]> given = new ArrayList<>();
 
   private SignatureRegions(ClassTable classes, RegionGraph graph) {
@@ -78,7 +78,7 @@ final class SignatureRegions {
               regions.region(
                   new Origin(
                       owned,
-                      LifetimeNames.usable(info.name() + path),
+                      LifetimeNames.usable(nameOf(info) + path),
                       place
                           ? "the place of `" + info.name() + "`"
                           : "the lifetime of `" + info.name() + "`",
@@ -127,6 +127,16 @@ final class SignatureRegions {
     return regions;
   }
 
+  /// The lifetime of `outArena: Arena` is called `out`.
+  private static String nameOf(ParameterInfo info) {
+    String name = info.name();
+    boolean arena =
+        info.type() == dev.veltrano.type.Type.Primitive.ARENA
+            && name.endsWith("Arena")
+            && name.length() > 5;
+    return arena ? name.substring(0, name.length() - 5) : name;
+  }
+
   private void receiver(Symbol.Class owner) {
     ClassRegions own = classes.of(owner);
     boolean object = ClassTable.isObject(owner);
@@ -142,7 +152,7 @@ final class SignatureRegions {
     self =
         object
             ? new RegionType.Object(at, owner, arguments)
-            : own.count() == 0 ? RegionType.PLAIN : new RegionType.Value(owner, arguments);
+            : own.count() == 0 ? RegionType.Plain.PLAIN : new RegionType.Value(owner, arguments);
     classLabels(owner, own, object ? 1 : 0);
   }
 

@@ -165,7 +165,7 @@ final class Solver {
           walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
       case RegionType.Value(var of, int[] arguments) ->
           walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      default -> RegionType.PLAIN;
+      default -> RegionType.Plain.PLAIN;
     };
   }
 
@@ -237,7 +237,7 @@ final class Solver {
       return false;
     }
     if (site.temporary) {
-      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, wanted.getFirst()));
+      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(wanted)));
       return false;
     }
     int best = dominating(wanted, wanted);
@@ -253,12 +253,17 @@ final class Solver {
       }
     }
     Integer before = chosen.put(site, best);
-    return walk.graph.outlives(
-            best,
-            site.region,
-            new Reason(Reason.Verb.PLACED, site.span, null, null))
-        || before == null
-        || before != best;
+    if (before != null && before == best) {
+      return false;
+    }
+    walk.graph.outlives(
+        best, site.region, new Reason(Reason.Verb.PLACED, site.span, null, null));
+    return true;
+  }
+
+  /// Says that one region outlives another; whether that is news.
+  private boolean add(int longer, int shorter, Reason why) {
+    return !walk.graph.reaches(longer, shorter) && walk.graph.outlives(longer, shorter, why);
   }
 
   /// The one of `candidates` that outlives all of `wanted`, -1 where there is none. Of several the
@@ -312,10 +317,12 @@ final class Solver {
     }
     Reason why = new Reason(Reason.Verb.PLACED, site.span, null, null);
     if (others.isEmpty()) {
+      boolean changed = false;
       for (int region : results) {
-        walk.graph.equal(results.getFirst(), region, why);
+        changed |= add(results.getFirst(), region, why);
+        changed |= add(region, results.getFirst(), why);
       }
-      return true;
+      return changed;
     }
     int owner = signature.origins.get(others.getFirst()).owner();
     for (int region : others) {
@@ -326,13 +333,15 @@ final class Solver {
         }
       }
     }
+    boolean changed = false;
     for (int region : others) {
-      walk.graph.equal(others.getFirst(), region, why);
+      changed |= add(others.getFirst(), region, why);
+      changed |= add(region, others.getFirst(), why);
     }
     for (int region : results) {
-      walk.graph.outlives(others.getFirst(), region, why);
+      changed |= add(others.getFirst(), region, why);
     }
-    return true;
+    return changed;
   }
 
   /// Regions of the result alone that something is put into and that are connected become one.
@@ -346,14 +355,16 @@ final class Solver {
         if (other != region
             && isPureResult(other)
             && (outlives(region, other) != outlives(other, region))) {
-          walk.graph.equal(region, other, Reason.IMPLIED);
-          changed = true;
+          changed |= add(region, other, Reason.IMPLIED);
+          changed |= add(other, region, Reason.IMPLIED);
         }
       }
     }
     return changed;
   }
 
+  /// Whether a region is the result's alone: something may flow into it, but it need not outlive
+  /// anything of the parameters.
   private boolean isPureResult(int region) {
     if (signature.origins.get(region).owner() != SignatureRegions.RESULT
         || signature.origins.get(region).fixed()) {
@@ -361,7 +372,7 @@ final class Solver {
     }
     for (int other = 1; other <= universals; other++) {
       boolean result = signature.origins.get(other).owner() == SignatureRegions.RESULT;
-      if (!result && (outlives(other, region) || outlives(region, other))) {
+      if (!result && outlives(region, other)) {
         return false;
       }
     }
@@ -458,8 +469,21 @@ final class Solver {
   }
 
   private int firstUniversal(BitSet reached) {
-    int first = reached.nextSetBit(0);
-    return first >= 0 && first <= universals ? first : -1;
+    List<Integer> all = new ArrayList<>();
+    for (int i = reached.nextSetBit(0); i >= 0 && i <= universals; i = reached.nextSetBit(i + 1)) {
+      all.add(i);
+    }
+    return all.isEmpty() ? -1 : contents(all);
+  }
+
+  /// The first of several regions that is spoken of as contents, for messages.
+  private int contents(List<Integer> regions) {
+    for (int region : regions) {
+      if (!signature.origins.get(region).place()) {
+        return region;
+      }
+    }
+    return regions.getFirst();
   }
 
   /// What a lambda is given anew at each call stays inside of it.

@@ -41,7 +41,7 @@ final class TypeRegions {
       String path,
       boolean placeIsFree) {
     if (!classes.carries(type)) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     Label written = labels.place();
     int at = written == null ? -1 : label.applyAsInt(written);
@@ -56,7 +56,7 @@ final class TypeRegions {
         boolean object = ClassTable.isObject(named);
         int place = 0;
         if (object) {
-          place = at >= 0 && !placeIsFree ? at : source.region(path + "_place", true);
+          place = at >= 0 && !placeIsFree ? at : source.region(path + "_ref", true);
         }
         ClassRegions its = classes.of(named);
         int[] arguments = new int[its.count()];
@@ -86,14 +86,14 @@ final class TypeRegions {
             ? new RegionType.Object(place, named, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.PLAIN;
+      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
           new RegionType.OrNull(
               make(of, labels.part(0), label, source, path, placeIsFree));
       case Type.Sequence(Type element) ->
           make(element, labels.part(0), label, source, path, placeIsFree);
       case Type.Reference(Type of) -> {
-        int place = at >= 0 ? at : source.region(path + "_place", true);
+        int place = at >= 0 ? at : source.region(path + "_ref", true);
         yield new RegionType.Reference(
             place, of, make(of, labels.part(0), label, source, path, placeIsFree));
       }
@@ -127,7 +127,7 @@ final class TypeRegions {
             all,
             make(result, labels.part(parameters.size()), label, source, path + "_gives", false));
       }
-      case Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.PLAIN;
+      case Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 

@@ -121,7 +121,7 @@ public final class SourceMapJson {
 
   private static int digits(int number) {
     int digits = 1;
-    for (int rest = number; rest >= 10; rest /= 10) {
+    for (int limit = 10; digits < 10 && number >= limit; limit *= 10) {
       digits++;
     }
     return digits;
