@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ final class DocumentedPrograms {
   /// A program of a page, by its number among those of the page that are right.
   static Program program(Path page, int number, String text) {
     String name = page.getFileName().toString().replace(".md", "").replaceAll("\\W", "_");
-    return program("doc_" + name + "_" + number, text);
+    return program("doc_" + name.toLowerCase(Locale.ROOT) + "_" + number, text);
   }
 
   private static Program program(String name, String text) {
