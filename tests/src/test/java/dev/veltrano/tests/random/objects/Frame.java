@@ -29,7 +29,7 @@ final class Frame {
   final List<Pair> loose = new ArrayList<>();
   final List<Home> parameters = new ArrayList<>();
   final Home result;
-  @Nullable Object arena;
+  Home.@Nullable Open arena;
   int loops;
   int lambdas;
   int times = 1;

@@ -374,7 +374,7 @@ final class Maker {
     Frame frame = new Frame(fun, bold);
     Statements statements = new Statements(this, dice, frame);
     if (level == 9) {
-      Object token = new Object();
+      Home.Open token = new Home.Open(null);
       frame.arena = token;
       if (fun.owner == null && dice.chance(40)) {
         statements.values.places.add(new Values.Place(fun.name, true, Home.in(token)));
@@ -528,7 +528,7 @@ final class Maker {
     }
     if (functions.stream()
         .anyMatch(f -> f.parameters.stream().anyMatch(p -> p.type() instanceof Type.ArenaRef))) {
-      Object token = new Object();
+      Home.Open token = new Home.Open(null);
       frame.arena = token;
       statements.values.places.add(new Values.Place("top", false, Home.in(token)));
       inArena.add(Piece.line("val top = Arena.newRoot()", "final Object top = new Object();"));

@@ -79,13 +79,44 @@ final class Statements {
       }
     }
     for (int i = 0; i < 4; i++) {
-      Piece piece = dice.one(choices).get();
+      Piece piece = attempt(pieces, dice.one(choices));
       if (piece != null) {
         pieces.add(piece);
         return;
       }
     }
     pieces.add(print());
+  }
+
+  /// Goes back to what was, if it comes to nothing.
+  private @Nullable Piece attempt(List<Piece> pieces, Supplier<@Nullable Piece> choice) {
+    int size = pieces.size();
+    int locals = frame.locals.size();
+    int named = values.places.size();
+    int lambdas = frame.lambdas;
+    int loops = frame.loops;
+    int times = frame.times;
+    boolean quiet = frame.quiet;
+    Home.Open arena = frame.arena;
+    List<Type> types = new ArrayList<>(frame.locals.stream().map(l -> l.type).toList());
+    try {
+      return choice.get();
+    } catch (Values.NothingFits _) {
+      pieces.subList(size, pieces.size()).clear();
+      cutTo(locals);
+      while (values.places.size() > named) {
+        values.places.removeLast();
+      }
+      frame.lambdas = lambdas;
+      frame.loops = loops;
+      frame.times = times;
+      frame.quiet = quiet;
+      frame.arena = arena;
+      for (int k = 0; k < types.size(); k++) {
+        frame.locals.get(k).type = types.get(k);
+      }
+      return null;
+    }
   }
 
   private static void add(
@@ -276,7 +307,12 @@ final class Statements {
   }
 
   @Nullable Piece call(Fun f) {
-    Ex call = values.call(f, 2);
+    Ex call;
+    try {
+      call = values.call(f, 2);
+    } catch (Values.NothingFits _) {
+      return null;
+    }
     if (call == null) {
       return null;
     }
@@ -603,8 +639,8 @@ final class Statements {
   // arenas and labels
 
   private List<Piece> inArena(String name, boolean label, int count, int depth, int times) {
-    Object token = new Object();
-    Object before = frame.arena;
+    Home.Open before = frame.arena;
+    Home.Open token = new Home.Open(before);
     frame.arena = token;
     values.places.add(new Values.Place(name, label, Home.in(token)));
     int known = frame.times;

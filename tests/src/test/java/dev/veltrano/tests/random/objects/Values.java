@@ -20,6 +20,11 @@ final class Values {
     static final Want KEEP = new Want(true, null);
   }
 
+  /// What was begun cannot be ended; something else has to stand there.
+  static final class NothingFits extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private static final int COSTLY = 4000;
 
   private final Maker maker;
@@ -43,9 +48,9 @@ final class Values {
         return made;
       }
     }
-    Ex simple = admit(simplest(type, want), type, want);
+    Ex simple = admit(unlabelled(type, want), type, want);
     if (simple == null) {
-      throw new AssertionError("nothing fits for " + type.vl());
+      throw new NothingFits();
     }
     return simple;
   }
@@ -80,6 +85,17 @@ final class Values {
           text.vl() + ".bumpRef(@" + place.name + ")", text.java(), place.home, false, 1);
     }
     return new Ex(text.vl() + ".bumpRef()", text.java(), frame.fresh(), false, 1);
+  }
+
+  /// What can go anywhere.
+  private Ex unlabelled(Type type, Want want) {
+    List<Place> named = List.copyOf(places);
+    places.clear();
+    try {
+      return simplest(type, want);
+    } finally {
+      places.addAll(named);
+    }
   }
 
   private Ex simplest(Type type, Want want) {
@@ -707,7 +723,7 @@ final class Values {
       String word = maker.word() + dice.of("", " ", "=", "-");
       vl.append(word);
       java.append(" + \"").append(word).append('"');
-      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL, new Opt(Plain.INT));
+      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL);
       Cls data = maker.someClass();
       if (data != null && data.prints() && dice.chance(20) && !places(data).isEmpty()) {
         type = data;
