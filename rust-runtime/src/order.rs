@@ -214,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_function_that_is_no_order_gives_a_permutation() {
-        for length in [0, 1, 2, 15, 16, 17, 32, 33, 100, 1000] {
+        let lengths = [0, 1, 2, 15, 16, 17, 32, 33, 100, 1000];
+        for length in lengths.into_iter().take(if cfg!(miri) { 8 } else { 10 }) {
             let mut state = 7u64;
             for kind in 0..4 {
                 let mut values: Vec<i64> = (0..length).collect();

@@ -268,7 +268,7 @@ fn a_text_that_grows_beside_others_moves_seldom() {
 #[test]
 fn memory_is_used_again() {
     let first = Temp::push().text(("some", "thing")).as_ptr().addr();
-    for _ in 0..1000 {
+    for _ in 0..rounds(1000) {
         let temp = Temp::push();
         assert_eq!(temp.text(("any", "thing")).as_ptr().addr(), first);
         for _ in 0..20 {

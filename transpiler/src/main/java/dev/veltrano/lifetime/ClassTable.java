@@ -636,17 +636,20 @@ final class ClassTable {
       case RegionType.Arena(int at) -> exact && mark(in, field, at);
       case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markArguments(in, field, named, arguments, exact) | changed;
+        changed |= markArguments(in, field, named, arguments, exact);
+        yield changed;
       }
       case RegionType.Value(Symbol.Class named, int[] arguments) ->
           markArguments(in, field, named, arguments, exact);
       case RegionType.Reference(int at, _, RegionType of) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markExact(in, field, of, exact) | changed;
+        changed |= markExact(in, field, of, exact);
+        yield changed;
       }
       case RegionType.Buffer(int at, Type.BufferKind kind, _, RegionType element) -> {
         boolean changed = exact && mark(in, field, at);
-        yield markExact(in, field, element, exact || kind.isMutable()) | changed;
+        changed |= markExact(in, field, element, exact || kind.isMutable());
+        yield changed;
       }
       case RegionType.OrNull(RegionType of) -> markExact(in, field, of, exact);
       case RegionType.Tuple(List<RegionType> elements) -> {
@@ -656,8 +659,11 @@ final class ClassTable {
         }
         yield changed;
       }
-      case RegionType.Result(RegionType ok, RegionType error) ->
-          markExact(in, field, ok, exact) | markExact(in, field, error, exact);
+      case RegionType.Result(RegionType ok, RegionType error) -> {
+        boolean changed = markExact(in, field, ok, exact);
+        changed |= markExact(in, field, error, exact);
+        yield changed;
+      }
       case RegionType.Function _ -> false;
     };
   }

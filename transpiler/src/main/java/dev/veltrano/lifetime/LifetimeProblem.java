@@ -31,7 +31,7 @@ final class LifetimeProblem {
     if (why == null || !why.span().same(site.span)) {
       builder.label(file, site.span, "this text is a temporary: it ends with its function");
     }
-    because(builder, walk, region);
+    because(builder, why, walk, region);
     builder.fix(
         new Fix(
             "keep it where it is needed",
@@ -174,7 +174,7 @@ final class LifetimeProblem {
     if (placed != null && why != null && !placed.span().same(why.span())) {
       builder.label(file, placed.span(), "allocated in " + words);
     }
-    because(builder, walk, hit);
+    because(builder, why, walk, hit);
     builder.note(words + " ends when the function returns, at the latest");
     builder.help("allocate it without that label: then it is put where it is needed");
     return builder.build();
@@ -248,7 +248,7 @@ final class LifetimeProblem {
     if (!itself) {
       builder.label(file, local.nameSpan(), "what lives in `" + arena + "` is held by this");
     }
-    if (use != null && use.start() < ended.start()) {
+    if (use != null && use.start() <= ended.start()) {
       builder.because("the loop comes here again");
     }
     builder.help(
@@ -341,7 +341,23 @@ final class LifetimeProblem {
     };
   }
 
-  private static void because(Diagnostic.Builder builder, BodyWalk walk, int region) {
+  private static void because(
+      Diagnostic.Builder builder, @Nullable Reason why, BodyWalk walk, int region) {
+    String target = why == null ? null : why.target();
+    if (why != null && why.verb() == Reason.Verb.STORED && target != null) {
+      int dot = target.lastIndexOf('.');
+      if (target.endsWith("[…]")) {
+        builder.because("an element of a buffer that can be written must fit exactly");
+      } else if (dot > 0) {
+        builder.because(
+            "`"
+                + target.substring(dot + 1)
+                + "` can be replaced while others look on, so it needs exactly the lifetime of the"
+                + " contents of `"
+                + target.substring(0, dot)
+                + "`");
+      }
+    }
     builder.because("it must live as long as " + words(walk, region));
   }
 

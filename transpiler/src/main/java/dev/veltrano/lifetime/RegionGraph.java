@@ -112,7 +112,7 @@ final class RegionGraph {
     return reach(from).get(target);
   }
 
-  /// A step of a [path].
+  /// A step of a [#path].
   record Step(int from, int to, Reason reason) {}
 
   /// A shortest way from one region to another; empty where there is none.

@@ -15,10 +15,12 @@ import java.util.function.IntUnaryOperator;
 sealed interface RegionType {
 
   /// The type of everything that refers to nothing.
-  Plain PLAIN = new Plain();
+  RegionType PLAIN = Plain.PLAIN;
 
   /// A type without regions.
-  record Plain() implements RegionType {}
+  enum Plain implements RegionType {
+    PLAIN
+  }
 
   record Text(int at) implements RegionType {}
 

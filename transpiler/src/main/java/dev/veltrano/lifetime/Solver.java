@@ -237,7 +237,7 @@ final class Solver {
       return false;
     }
     if (site.temporary) {
-      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, wanted.getFirst()));
+      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(wanted)));
       return false;
     }
     int best = dominating(wanted, wanted);
@@ -469,8 +469,21 @@ final class Solver {
   }
 
   private int firstUniversal(BitSet reached) {
-    int first = reached.nextSetBit(0);
-    return first >= 0 && first <= universals ? first : -1;
+    List<Integer> all = new ArrayList<>();
+    for (int i = reached.nextSetBit(0); i >= 0 && i <= universals; i = reached.nextSetBit(i + 1)) {
+      all.add(i);
+    }
+    return all.isEmpty() ? -1 : contents(all);
+  }
+
+  /// The first of several regions that is spoken of as contents, for messages.
+  private int contents(List<Integer> regions) {
+    for (int region : regions) {
+      if (!signature.origins.get(region).place()) {
+        return region;
+      }
+    }
+    return regions.getFirst();
   }
 
   /// What a lambda is given anew at each call stays inside of it.

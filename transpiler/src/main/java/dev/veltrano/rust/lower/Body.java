@@ -10,6 +10,7 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedStatement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Body {
   private @Nullable Set<String> declared;
   private final Map<Local, Integer> depths = new HashMap<>(2);
   private int depth;
-  private @Nullable Captures captures;
+  private @Nullable Set<Local> reset;
 
   Body(
       ModuleLowering module,
@@ -105,8 +106,8 @@ final class Body {
   /// Whether a variable is a `Cell`: it is assigned, and a lambda or `defer` sees it.
   boolean isCell(Local local) {
     return local.kind() == Local.Kind.VAR
-        && (local.writes() > 0 || local.deferredStart())
-        && captures().captured().contains(local);
+        && local.isCaptured()
+        && (local.writes() > 0 || local.deferredStart());
   }
 
   /// Whether an assignment at this place gives a `Cell` that was declared without one its first
@@ -117,16 +118,22 @@ final class Body {
 
   /// Whether an arena is emptied by hand.
   boolean isReset(Local arena) {
-    return captures().reset().contains(arena);
-  }
-
-  private Captures captures() {
-    Captures found = captures;
+    Set<Local> found = reset;
     if (found == null) {
-      found = whole == null ? Captures.NONE : Captures.of(whole);
-      captures = found;
+      found = new HashSet<>(2);
+      if (whole != null) {
+        Set<Local> to = found;
+        Walk.statements(
+            whole,
+            s -> {
+              if (s instanceof TypedStatement.EndArena end && !end.free()) {
+                to.add(end.arena());
+              }
+            });
+      }
+      reset = found;
     }
-    return found;
+    return found.contains(arena);
   }
 
   /// Lowers the inside of a closure.

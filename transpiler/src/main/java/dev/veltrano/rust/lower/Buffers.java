@@ -340,7 +340,6 @@ final class Buffers {
     if (body.program.isHashable(elementType(e.operands().getFirst()))) {
       return Make.method(walk, name, List.of(), origin);
     }
-    body.file.trait(ORDER);
     return Make.method(
         walk, name + "_by", List.of(Make.name(body.file.item(ORDER) + "::order", origin)), origin);
   }

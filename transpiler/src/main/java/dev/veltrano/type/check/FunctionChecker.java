@@ -150,6 +150,10 @@ final class FunctionChecker {
       return block;
     }
     Span end = statements.closeSpan();
+    if (end.length() == 0 && block.statements().isEmpty()) {
+      // There is no body: that has been reported.
+      return block;
+    }
     if (result instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT) {
       return new TypedBlock(
           block.statements(),
