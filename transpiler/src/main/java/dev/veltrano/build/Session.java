@@ -128,6 +128,8 @@ public final class Session {
     }
   }
 
+  /// Locks a folder. While a program is built, that is the folder of its crate and then Cargo's
+  /// target, where another program of the same name would put its own file.
   private FolderLock lock(Path folder, Subject subject) throws ProjectException {
     return FolderLock.acquire(
         folder,
@@ -190,7 +192,8 @@ public final class Session {
         }
       }
       progress.say("Transpiling", subject.shown());
-      try (FolderLock lock = prepared(workshop, subject, cache)) {
+      try (FolderLock lock = prepared(workshop, subject, cache);
+          FolderLock _ = lock(workshop.target(), subject)) {
         CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, false);
         List<Diagnostic> all = told(run, transpiled, workshop);
         Path program = program(run);

@@ -63,7 +63,7 @@ final class BodyWalk {
   private Sites target = results;
   private final TypeRegions typeRegions;
   private final String function;
-  private RegionType returns = RegionType.PLAIN;
+  private RegionType returns = RegionType.Plain.PLAIN;
 
   /// `arena.free()` or `reset()`.
   record ArenaEnd(TypedStatement.EndArena statement, int region, ScopeNode scope) {}
@@ -132,7 +132,7 @@ final class BodyWalk {
 
   private void bind(Local local, RegionType type) {
     types.put(local, type);
-    if (type == RegionType.PLAIN) {
+    if (type == RegionType.Plain.PLAIN) {
       return;
     }
     Integer known = indices.get(local);
@@ -187,7 +187,7 @@ final class BodyWalk {
       case TypedExpression.TupleGet get ->
           peek(get.receiver()) instanceof RegionType.Tuple(List<RegionType> elements)
               ? elements.get(get.index())
-              : RegionType.PLAIN;
+              : RegionType.Plain.PLAIN;
       default -> fresh(e.type());
     };
   }
@@ -198,7 +198,7 @@ final class BodyWalk {
 
   private RegionType fresh(Type type, Labels labels) {
     if (!classes.carries(type)) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     RegionType made =
         typeRegions.complete(type, labels, this::labelRegion, (_, _) -> graph.newRegion());
@@ -252,7 +252,7 @@ final class BodyWalk {
       @Nullable TypedExpression at,
       Verb verb,
       @Nullable String target) {
-    if (from == RegionType.PLAIN || to == RegionType.PLAIN || from == to) {
+    if (from == RegionType.Plain.PLAIN || to == RegionType.Plain.PLAIN || from == to) {
       return;
     }
     flow(from, to, new Reason(verb, at == null ? new Span(0, 0) : at.span(), target, null));
@@ -413,7 +413,7 @@ final class BodyWalk {
     for (TypedStatement statement : block.statements()) {
       statement(statement);
     }
-    return block.value() == null ? RegionType.PLAIN : eval(block.value());
+    return block.value() == null ? RegionType.Plain.PLAIN : eval(block.value());
   }
 
   private void statement(TypedStatement statement) {
@@ -471,10 +471,10 @@ final class BodyWalk {
   private void let(TypedStatement.Let let) {
     Type declared = let.declared();
     TypedExpression value = let.value();
-    RegionType given = value == null ? RegionType.PLAIN : eval(value);
+    RegionType given = value == null ? RegionType.Plain.PLAIN : eval(value);
     if (let.binder() instanceof TypedBinder.Name(Local local)) {
       if (!classes.carries(local.type())) {
-        types.put(local, RegionType.PLAIN);
+        types.put(local, RegionType.Plain.PLAIN);
         return;
       }
       RegionType type =
@@ -503,7 +503,7 @@ final class BodyWalk {
   }
 
   private RegionType matching(RegionType given, Type type) {
-    return given == RegionType.PLAIN || (type.isNullable() != given instanceof RegionType.OrNull)
+    return given == RegionType.Plain.PLAIN || (type.isNullable() != given instanceof RegionType.OrNull)
         ? fresh(type)
         : given;
   }
@@ -522,7 +522,7 @@ final class BodyWalk {
                 ? types
                 : List.of();
         for (int i = 0; i < elements.size(); i++) {
-          binder(elements.get(i), i < parts.size() ? parts.get(i) : RegionType.PLAIN, from);
+          binder(elements.get(i), i < parts.size() ? parts.get(i) : RegionType.Plain.PLAIN, from);
         }
       }
       case TypedBinder.Data(Symbol.Class of, List<TypedBinder> elements) -> {
@@ -548,14 +548,14 @@ final class BodyWalk {
     RegionType sequence = eval(f.iterated());
     RegionType element =
         sequence instanceof RegionType.Buffer(_, _, _, RegionType of) ? of : sequence;
-    if (sequence != RegionType.PLAIN) {
+    if (sequence != RegionType.Plain.PLAIN) {
       held.add(sequence);
     }
     enter(ScopeNode.Kind.LOOP, Body.of(f), f.label());
     binder(f.binder(), element, f.iterated());
     block(f.body());
     leave();
-    if (sequence != RegionType.PLAIN) {
+    if (sequence != RegionType.Plain.PLAIN) {
       held.removeLast();
     }
   }
@@ -593,7 +593,7 @@ final class BodyWalk {
       case RegionType.Value(Symbol.Class of, int[] arguments) ->
           classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
       case RegionType.Reference(_, _, RegionType of) -> fieldOf(of, field);
-      default -> RegionType.PLAIN;
+      default -> RegionType.Plain.PLAIN;
     };
   }
 
@@ -608,7 +608,7 @@ final class BodyWalk {
           TypedExpression.Break _,
           TypedExpression.Continue _,
           TypedExpression.Error _ ->
-          RegionType.PLAIN;
+          RegionType.Plain.PLAIN;
       case TypedExpression.TextLiteral _ -> new RegionType.Text(RegionGraph.STATIC);
       case TypedExpression.NullLiteral(Type type, _) -> fresh(type);
       case TypedExpression.LocalUse(Local local, _) -> {
@@ -620,7 +620,7 @@ final class BodyWalk {
       case TypedExpression.Parenthesised(TypedExpression inner) -> eval(inner);
       case TypedExpression.Tuple(List<TypedExpression> elements, Type type, _) -> {
         List<RegionType> parts = evalAll(elements);
-        yield classes.carries(type) ? new RegionType.Tuple(parts) : RegionType.PLAIN;
+        yield classes.carries(type) ? new RegionType.Tuple(parts) : RegionType.Plain.PLAIN;
       }
       case TypedExpression.Some(TypedExpression value, _) -> eval(value).orNull();
       case TypedExpression.Outcome o -> outcome(o);
@@ -631,13 +631,13 @@ final class BodyWalk {
           }
           yield ok;
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.FieldGet get -> fieldOf(eval(get.receiver()), get.field());
       case TypedExpression.TupleGet get ->
           eval(get.receiver()).notNull() instanceof RegionType.Tuple(List<RegionType> elements)
               ? elements.get(get.index())
-              : RegionType.PLAIN;
+              : RegionType.Plain.PLAIN;
       case TypedExpression.Call call -> call(call);
       case TypedExpression.MethodCall call -> method(call);
       case TypedExpression.BuiltinCall call -> builtin(call, null);
@@ -649,12 +649,12 @@ final class BodyWalk {
         eval(index);
         yield of.notNull() instanceof RegionType.Buffer(_, _, _, RegionType element)
             ? element
-            : RegionType.PLAIN;
+            : RegionType.Plain.PLAIN;
       }
       case TypedExpression.Dereference(TypedExpression reference, _) ->
           eval(reference) instanceof RegionType.Reference(_, _, RegionType of)
               ? of
-              : RegionType.PLAIN;
+              : RegionType.Plain.PLAIN;
       case TypedExpression.NewText(List<TextPiece> pieces, Span span) -> {
         pieces(pieces);
         yield newText(e, span);
@@ -671,14 +671,14 @@ final class BodyWalk {
       case TypedExpression.Same(_, TypedExpression left, TypedExpression right, _) -> {
         eval(left);
         eval(right);
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.SafeAccess s -> safeAccess(s);
       case TypedExpression.Elvis(TypedExpression left, TypedExpression right, Type type, _) -> {
         RegionType first = eval(left);
         RegionType second = eval(right);
-        if (first == RegionType.PLAIN || second == RegionType.PLAIN) {
-          RegionType only = first == RegionType.PLAIN ? second : first;
+        if (first == RegionType.Plain.PLAIN || second == RegionType.Plain.PLAIN) {
+          RegionType only = first == RegionType.Plain.PLAIN ? second : first;
           yield type.isNullable() ? only : only.notNull();
         }
         RegionType joined = fresh(type);
@@ -692,16 +692,16 @@ final class BodyWalk {
         if (test.bound() != null) {
           types.put(test.bound(), subject.notNull());
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.Binary(var operator, TypedExpression left, TypedExpression right, _, _) ->
       {
         RegionType first = eval(left);
         RegionType second = eval(right);
-        if (first != RegionType.PLAIN && second != RegionType.PLAIN) {
+        if (first != RegionType.Plain.PLAIN && second != RegionType.Plain.PLAIN) {
           compare(operator, first, second, e);
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.Negate(TypedExpression operand, _) -> eval(operand);
       case TypedExpression.Not(TypedExpression operand, _) -> eval(operand);
@@ -711,17 +711,17 @@ final class BodyWalk {
         if (r.step() != null) {
           eval(r.step());
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.InRange i -> {
         eval(i.value());
         eval(i.range());
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.TextIndex(TypedExpression text, TypedExpression index, _) -> {
         eval(text);
         eval(index);
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.TextSlice(TypedExpression text, TypedExpression.Range range, _) -> {
         RegionType whole = eval(text);
@@ -742,26 +742,26 @@ final class BodyWalk {
         if (value != null) {
           flow(eval(value), returns, value, Verb.RETURNED, null);
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.Print p -> {
         pieces(p.pieces());
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.Assert a -> {
         eval(a.condition());
         if (a.message() != null) {
           pieces(a.message());
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
       case TypedExpression.AssertEqual(TypedExpression left, TypedExpression right, _) -> {
         RegionType first = eval(left);
         RegionType second = eval(right);
-        if (first != RegionType.PLAIN && second != RegionType.PLAIN) {
+        if (first != RegionType.Plain.PLAIN && second != RegionType.Plain.PLAIN) {
           join(first, second, left.type(), e);
         }
-        yield RegionType.PLAIN;
+        yield RegionType.Plain.PLAIN;
       }
     };
   }
@@ -800,7 +800,7 @@ final class BodyWalk {
     for (TypedExpression each : expressions) {
       RegionType type = eval(each);
       all.add(type);
-      if (type != RegionType.PLAIN) {
+      if (type != RegionType.Plain.PLAIN) {
         held.add(type);
       }
     }
@@ -819,7 +819,7 @@ final class BodyWalk {
     for (TextPiece piece : pieces) {
       if (piece instanceof TextPiece.Value(TypedExpression value, _)) {
         RegionType type = eval(value);
-        if (type != RegionType.PLAIN) {
+        if (type != RegionType.Plain.PLAIN) {
           held.add(type);
         }
       }
@@ -836,7 +836,7 @@ final class BodyWalk {
   private RegionType outcome(TypedExpression.Outcome o) {
     RegionType value = eval(o.value());
     if (!(fresh(o.type()) instanceof RegionType.Result(RegionType ok, RegionType error))) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     flow(value, o.ok() ? ok : error, o.value(), Verb.NAMED, null);
     return new RegionType.Result(ok, error);
@@ -846,7 +846,7 @@ final class BodyWalk {
     RegionType receiver = eval(s.receiver());
     types.put(s.bound(), receiver.notNull());
     RegionType inner = eval(s.body());
-    return classes.carries(s.type()) ? inner.orNull() : RegionType.PLAIN;
+    return classes.carries(s.type()) ? inner.orNull() : RegionType.Plain.PLAIN;
   }
 
   private RegionType match(TypedExpression.Match m) {
@@ -884,7 +884,7 @@ final class BodyWalk {
           RegionType part =
               subject instanceof RegionType.Tuple(List<RegionType> types)
                   ? types.get(i)
-                  : RegionType.PLAIN;
+                  : RegionType.Plain.PLAIN;
           pattern(elements.get(i), part, from);
         }
       }
@@ -892,7 +892,7 @@ final class BodyWalk {
         RegionType part =
             subject instanceof RegionType.Result(RegionType fine, RegionType error)
                 ? ok ? fine : error
-                : RegionType.PLAIN;
+                : RegionType.Plain.PLAIN;
         pattern(inner, part, from);
       }
       case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) -> {
@@ -918,7 +918,7 @@ final class BodyWalk {
         contract,
         call.function().name(),
         null,
-        RegionType.PLAIN,
+        RegionType.Plain.PLAIN,
         false,
         call.arguments(),
         callee,
@@ -930,7 +930,7 @@ final class BodyWalk {
     Contract contract = contracts.of(call.method());
     RegionType receiver = eval(call.receiver());
     int mark = held.size();
-    if (receiver != RegionType.PLAIN) {
+    if (receiver != RegionType.Plain.PLAIN) {
       held.add(receiver);
     }
     RegionType result =
@@ -1027,7 +1027,7 @@ final class BodyWalk {
     RegionType type = eval(value);
     classes.implied(wanted, this::imply);
     flow(type, wanted, why);
-    if (type != RegionType.PLAIN) {
+    if (type != RegionType.Plain.PLAIN) {
       held.add(type);
     }
   }
@@ -1082,7 +1082,7 @@ final class BodyWalk {
       FieldInfo field = fields.get(argument.parameter());
       written[argument.parameter()] = true;
       RegionType type = eval(argument.value());
-      if (type != RegionType.PLAIN) {
+      if (type != RegionType.Plain.PLAIN) {
         held.add(type);
       }
       RegionType wanted = regions.fields().get(field.index()).map(region -> arguments[region]);
@@ -1130,7 +1130,7 @@ final class BodyWalk {
       result = new RegionType.Object(at, c.of(), arguments);
     } else {
       result =
-          arguments.length == 0 ? RegionType.PLAIN : new RegionType.Value(c.of(), arguments);
+          arguments.length == 0 ? RegionType.Plain.PLAIN : new RegionType.Value(c.of(), arguments);
     }
     for (int allocation : initial.allocations()) {
       site(
@@ -1170,7 +1170,7 @@ final class BodyWalk {
   private RegionType newBuffer(TypedExpression.NewBuffer b) {
     RegionType made = fresh(b.type());
     if (!(made instanceof RegionType.Buffer(int at, _, _, RegionType element))) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     String name = "this `" + b.type().kind().text() + "`";
     switch (b.form()) {
@@ -1186,7 +1186,7 @@ final class BodyWalk {
       }
       case COMPUTED -> {
         eval(b.operands().getFirst());
-        RegionType given = callback(b.operands().getLast(), List.of(RegionType.PLAIN));
+        RegionType given = callback(b.operands().getLast(), List.of(RegionType.Plain.PLAIN));
         flow(given, element, b.operands().getLast(), Verb.STORED, "the elements");
       }
     }
@@ -1200,7 +1200,7 @@ final class BodyWalk {
     if (kept instanceof TypedExpression.NewText(List<TextPiece> pieces, _)) {
       // Built where it stays.
       pieces(pieces);
-      value = RegionType.PLAIN;
+      value = RegionType.Plain.PLAIN;
     } else if (kept instanceof TypedExpression.BuiltinCall call && call.builtin().makesText()) {
       value = builtin(call, k);
     } else {
@@ -1257,7 +1257,7 @@ final class BodyWalk {
       }
       return gives;
     }
-    return RegionType.PLAIN;
+    return RegionType.Plain.PLAIN;
   }
 
   private RegionType callValue(TypedExpression.CallValue c) {
@@ -1265,7 +1265,7 @@ final class BodyWalk {
     RegionType type = typeOf(c.callee().local()).notNull();
     List<RegionType> given = evalAll(c.arguments());
     if (!(type instanceof RegionType.Function(List<RegionType> takes, RegionType gives))) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     int index = parameterIndex(c.callee().local());
     boolean anew = index >= 0 && quantified[index];
@@ -1298,9 +1298,9 @@ final class BodyWalk {
       return higherOrder(b);
     }
     List<RegionType> operands = evalAll(b.operands());
-    RegionType receiver = operands.isEmpty() ? RegionType.PLAIN : operands.getFirst();
+    RegionType receiver = operands.isEmpty() ? RegionType.Plain.PLAIN : operands.getFirst();
     if (builtin.makesText()) {
-      return keep != null ? RegionType.PLAIN : newText(b, b.span());
+      return keep != null ? RegionType.Plain.PLAIN : newText(b, b.span());
     }
     if (builtin.allocates()) {
       int region = graph.newRegion();
@@ -1312,7 +1312,7 @@ final class BodyWalk {
       return bufferMember(b, operands, element);
     }
     if (!classes.carries(b.type())) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     // What members of text give out is part of the text.
     if (receiver.notNull() instanceof RegionType.Text(int at)) {
@@ -1329,7 +1329,7 @@ final class BodyWalk {
             operands.getLast(),
             element,
             new Reason(Verb.STORED, b.operands().getLast().span(), name(b) + "[…]", null));
-        return RegionType.PLAIN;
+        return RegionType.Plain.PLAIN;
       }
       case ADD_ALL -> {
         if (operands.getLast() instanceof RegionType.Buffer(_, _, _, RegionType given)) {
@@ -1338,13 +1338,13 @@ final class BodyWalk {
               element,
               new Reason(Verb.STORED, b.operands().getLast().span(), name(b) + "[…]", null));
         }
-        return RegionType.PLAIN;
+        return RegionType.Plain.PLAIN;
       }
       case CONTAINS, INDEX_OF -> {
-        if (element != RegionType.PLAIN && !(element.notNull() instanceof RegionType.Object)) {
+        if (element != RegionType.Plain.PLAIN && !(element.notNull() instanceof RegionType.Object)) {
           join(element, operands.getLast(), b.operands().getLast().type(), b);
         }
-        return RegionType.PLAIN;
+        return RegionType.Plain.PLAIN;
       }
       case FIRST, LAST, POP, SMALLEST, LARGEST -> {
         return element.orNull();
@@ -1391,9 +1391,9 @@ final class BodyWalk {
     RegionType element =
         receiver.notNull() instanceof RegionType.Buffer(_, _, _, RegionType of)
             ? of
-            : RegionType.PLAIN;
+            : RegionType.Plain.PLAIN;
     int mark = held.size();
-    if (receiver != RegionType.PLAIN) {
+    if (receiver != RegionType.Plain.PLAIN) {
       held.add(receiver);
     }
     TypedExpression last = b.operands().getLast();
@@ -1415,7 +1415,7 @@ final class BodyWalk {
             RegionType initial = eval(b.operands().get(1));
             RegionType sum = fresh(b.type());
             flow(initial, sum, b.operands().get(1), Verb.NAMED, null);
-            if (sum != RegionType.PLAIN) {
+            if (sum != RegionType.Plain.PLAIN) {
               held.add(sum);
             }
             RegionType next = callback(last, List.of(sum, element));
@@ -1424,11 +1424,11 @@ final class BodyWalk {
           }
           case SORT_WITH -> {
             callback(last, List.of(element, element));
-            yield RegionType.PLAIN;
+            yield RegionType.Plain.PLAIN;
           }
           default -> {
             callback(last, List.of(element));
-            yield RegionType.PLAIN;
+            yield RegionType.Plain.PLAIN;
           }
         };
     release(mark);

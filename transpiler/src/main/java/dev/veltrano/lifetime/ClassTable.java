@@ -420,7 +420,7 @@ final class ClassTable {
   /// constructor.
   private RegionType inClass(Type type, Labels labels, Draft draft, boolean given) {
     if (!carries(type)) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     int at = labelled(labels.place(), draft);
     return switch (type) {
@@ -435,7 +435,7 @@ final class ClassTable {
             ? new RegionType.Object(all, named, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.PLAIN;
+      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
           new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
       case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
@@ -457,7 +457,7 @@ final class ClassTable {
       case Type.Result(Type ok, Type error) ->
           new RegionType.Result(
               inClass(ok, labels.part(0), draft, given), inClass(error, labels.part(1), draft, given));
-      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.PLAIN;
+      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 

@@ -14,11 +14,10 @@ import java.util.function.IntUnaryOperator;
 /// A type in which nothing refers to anything is always [Plain], whatever its structure.
 sealed interface RegionType {
 
-  /// The type of everything that refers to nothing.
-  RegionType PLAIN = Plain.PLAIN;
 
   /// A type without regions.
   enum Plain implements RegionType {
+    /// The type of everything that refers to nothing.
     PLAIN
   }
 

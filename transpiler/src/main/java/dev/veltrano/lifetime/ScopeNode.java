@@ -27,7 +27,7 @@ final class ScopeNode {
   final List<RegionType> held;
 
   /// What the scope gives to the outside: the result of a lambda.
-  RegionType gives = RegionType.PLAIN;
+  RegionType gives = RegionType.Plain.PLAIN;
 
   /// The region of its arena where the user names it; -1 until then.
   int region = -1;

@@ -30,7 +30,7 @@ final class SignatureRegions {
   final Map<Label, Integer> labels = new HashMap<>();
   final List<RegionType> parameters = new ArrayList<>();
   @Nullable RegionType self;
-  RegionType result = RegionType.PLAIN;
+  RegionType result = RegionType.Plain.PLAIN;
   final List<int[]> given = new ArrayList<>();
 
   private SignatureRegions(ClassTable classes, RegionGraph graph) {
@@ -152,7 +152,7 @@ final class SignatureRegions {
     self =
         object
             ? new RegionType.Object(at, owner, arguments)
-            : own.count() == 0 ? RegionType.PLAIN : new RegionType.Value(owner, arguments);
+            : own.count() == 0 ? RegionType.Plain.PLAIN : new RegionType.Value(owner, arguments);
     classLabels(owner, own, object ? 1 : 0);
   }
 

@@ -165,7 +165,7 @@ final class Solver {
           walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
       case RegionType.Value(var of, int[] arguments) ->
           walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      default -> RegionType.PLAIN;
+      default -> RegionType.Plain.PLAIN;
     };
   }
 

@@ -41,7 +41,7 @@ final class TypeRegions {
       String path,
       boolean placeIsFree) {
     if (!classes.carries(type)) {
-      return RegionType.PLAIN;
+      return RegionType.Plain.PLAIN;
     }
     Label written = labels.place();
     int at = written == null ? -1 : label.applyAsInt(written);
@@ -86,7 +86,7 @@ final class TypeRegions {
             ? new RegionType.Object(place, named, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.PLAIN;
+      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
           new RegionType.OrNull(
               make(of, labels.part(0), label, source, path, placeIsFree));
@@ -127,7 +127,7 @@ final class TypeRegions {
             all,
             make(result, labels.part(parameters.size()), label, source, path + "_gives", false));
       }
-      case Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.PLAIN;
+      case Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 

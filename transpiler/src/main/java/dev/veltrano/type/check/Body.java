@@ -92,6 +92,9 @@ final class Body {
   Flow flow = Flow.START;
   boolean changesSelf;
 
+  /// Where it is reported that the type of a field is asked for while it is being found.
+  List<Diagnostic> circles;
+
   /// Names of this body that have no meaning yet.
   final Set<String> brokenNames = new HashSet<>();
 
@@ -132,6 +135,7 @@ final class Body {
     this.labels = new LabelScope(file, problems, tables.usedLabels(), function, home, this);
     this.types = new TypeReader(tables.names(), scope, problems, labels);
     this.problems = problems;
+    this.circles = problems;
     this.self = self;
     this.owner = owner;
     this.result = result;

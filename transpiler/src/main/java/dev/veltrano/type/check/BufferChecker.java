@@ -52,6 +52,9 @@ final class BufferChecker {
       }
       case LIST -> {
         if (element == null && values.isEmpty()) {
+          if (hint != null && hint.type() == Type.Error.ERROR) {
+            yield body.error(call.span());
+          }
           body.report(
               new BufferProblem.TypeNeeded(
                   body.file, call.span(), "", new Span(use.span().end(), 0)));
@@ -205,9 +208,9 @@ final class BufferChecker {
     Type join = Type.Primitive.NOTHING;
     TypedExpression decisive = null;
     boolean failed = false;
-    for (boolean literals : new boolean[] {false, true}) {
+    for (int rank = 0; rank < 3; rank++) {
       for (int i = 0; i < typed.length; i++) {
-        if (Body.literalOnly(values.get(i)) != literals) {
+        if (rank(values.get(i)) != rank) {
           continue;
         }
         Expectation hint =
@@ -250,6 +253,14 @@ final class BufferChecker {
       }
     }
     return failed ? null : result;
+  }
+
+  /// Which elements are looked at first: those that are no literals, then those with a fraction.
+  private static int rank(Expression element) {
+    if (!Body.literalOnly(element)) {
+      return 0;
+    }
+    return Operators.hasFraction(element) ? 1 : 2;
   }
 
   /// Whether the elements of a buffer can do what a member asks of them; reports it if not.

@@ -81,6 +81,59 @@ sealed interface BufferProblem extends Problem {
     }
   }
 
+  /// An element, or `+=`, of what may not be there.
+  record MaybeNull(SourceFile file, Span span, Span receiver, Type type, String what)
+      implements BufferProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(Code.NULLABLE_ACCESS, file, span, "this may be `null`, so " + what)
+          .label(file, receiver, "this is `" + type + "`")
+          .help(
+              "check it first: `if ("
+                  + file.text(receiver)
+                  + " != null) …`, or stop the program with `!!`")
+          .build();
+    }
+  }
+
+  /// `array += element`.
+  record FixedLength(SourceFile file, Span span, Type type) implements BufferProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(
+              Code.BAD_OPERANDS,
+              file,
+              span,
+              "`+=` appends to a `List`, and `" + type + "` keeps its length")
+          .help("make a list of it: `.toList()`")
+          .build();
+    }
+  }
+
+  /// A member of another kind of buffer.
+  record OtherKind(SourceFile file, Span span, Type type, String member, Type.BufferKind kind)
+      implements BufferProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      boolean list = kind == Type.BufferKind.LIST;
+      return Diagnostic.at(
+              Code.UNKNOWN_MEMBER,
+              file,
+              span,
+              "`"
+                  + type
+                  + "` has no `"
+                  + member
+                  + "`: its "
+                  + (list ? "length does not change" : "elements cannot be assigned"))
+          .help(
+              list
+                  ? "a `List` has it: `.toList()`"
+                  : "an `Array` or `List` has it: `.toArray()`, `.toList()`")
+          .build();
+    }
+  }
+
   /// A member that not all elements allow; `why` is what they lack.
   record ElementsUnfit(SourceFile file, Span span, String member, Type element, String why)
       implements BufferProblem {
@@ -113,7 +166,7 @@ sealed interface BufferProblem extends Problem {
     @Override
     public Diagnostic diagnostic() {
       return Diagnostic.at(
-              Code.TYPE_MISMATCH, file, span, "a `" + type + "` is indexed by one number")
+              Code.TYPE_MISMATCH, file, span, "`" + type + "` is indexed by one number")
           .here("this is a range")
           .help("walk over a part of it: `for (i in from..<to) … xs[i]`")
           .build();

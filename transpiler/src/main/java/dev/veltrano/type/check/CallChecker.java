@@ -668,8 +668,9 @@ final class CallChecker {
     List<String> candidates = new ArrayList<>(Builtin.memberNames(type));
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       if (body.tables.isBeingFound(declared, name.text())) {
-        body.report(
-            new ClassProblem.FieldTypeNeeded(body.file, name.span(), name.text(), declared.name()));
+        body.circles.add(
+            new ClassProblem.FieldTypeNeeded(body.file, name.span(), name.text(), declared.name())
+                .diagnostic());
         return;
       }
       ClassInfo info = body.tables.classInfo(declared);
@@ -679,6 +680,14 @@ final class CallChecker {
       candidates.addAll(info.methods().keySet());
     }
     String foreign = ForeignNames.member(type, name.text());
+    if (foreign == null && type instanceof Type.Buffer(_, Type element)) {
+      for (Type.BufferKind kind : List.of(Type.BufferKind.ARRAY, Type.BufferKind.LIST)) {
+        if (Builtin.member(new Type.Buffer(kind, element), name.text()) != null) {
+          body.report(new BufferProblem.OtherKind(body.file, name.span(), type, name.text(), kind));
+          return;
+        }
+      }
+    }
     body.report(
         new TypeProblem.UnknownMember(
             body.file,
@@ -916,7 +925,7 @@ final class CallChecker {
   }
 
   private TypedExpression plain(Expression value, Type type, String of, int index) {
-    return checkPlain(value, new Expectation(type, of, "argument " + (index + 1), null, null));
+    return checkPlain(value, Expectation.of(type, "argument " + (index + 1) + " of `" + of + "`"));
   }
 
   private TypedExpression plain(Expression value, Type type, String why) {

@@ -763,6 +763,17 @@ final class ExpressionChecker {
       }
       return new TypedExpression.Element(receiver, at, element, index.span());
     }
+    if (receiver.type() instanceof Type.Nullable(Type of)
+        && (of instanceof Type.Buffer || of == Type.Primitive.STR)) {
+      body.report(
+          new BufferProblem.MaybeNull(
+              body.file,
+              index.span(),
+              receiver.span(),
+              receiver.type(),
+              "there may be no elements"));
+      return body.error(index.span());
+    }
     if (receiver.type() != Type.Primitive.STR) {
       body.report(new TypeProblem.NotIndexable(body.file, index.span(), receiver.type()));
       return body.error(index.span());
@@ -1186,7 +1197,7 @@ final class ExpressionChecker {
     TypedExpression typed = null;
     if (value != null) {
       typed =
-          result == null || body.barrier() != null ? infer(value, null) : returned(value, result);
+          result == null || body.barrier() != null ? infer(value, result) : returned(value, result);
     }
     String barrier = body.barrier();
     if (barrier != null) {

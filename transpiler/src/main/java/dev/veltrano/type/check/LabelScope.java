@@ -180,8 +180,7 @@ final class LabelScope {
 
   // What may not shadow what
 
-  /// Reports a new label that means something here already. `self` is its own place, which does not
-  /// count.
+  /// Reports a new label that means something here already.
   void requireNew(String name, Span span) {
     Span first = null;
     String what = null;
@@ -199,7 +198,7 @@ final class LabelScope {
       what = "an arena";
     }
     for (LabelName label : what == null ? declaredLabels() : List.<LabelName>of()) {
-      if (label.text().equals(name) && !label.span().same(span) && first == null) {
+      if (label.text().equals(name) && label.span().start() < span.start() && first == null) {
         first = label.span();
         what = "a declared label";
       }

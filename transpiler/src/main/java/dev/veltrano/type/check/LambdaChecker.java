@@ -1,5 +1,6 @@
 package dev.veltrano.type.check;
 
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Binder;
 import dev.veltrano.syntax.tree.Expression;
@@ -61,6 +62,15 @@ final class LambdaChecker {
               Expectation.of(
                   new Type.Function(wanted.parameters, result), "what `" + wanted.what + "` takes"),
               null));
+      return body.error(argument.span());
+    }
+    if (expression instanceof Expression.NameUse use
+        && body.local(use.name().text()) == null
+        && body.tables.names().find(body.scope, use.name().text())
+            instanceof Symbol.Function function) {
+      body.report(
+          new LambdaProblem.FunctionNamed(
+              body.file, use.span(), function.name(), wanted.parameters.size()));
       return body.error(argument.span());
     }
     TypedExpression other = body.expressions.infer(expression, null);
@@ -127,6 +137,9 @@ final class LambdaChecker {
               ? new Span(lambda.span().start(), 1)
               : Span.between(written.getFirst().span(), written.getLast().span());
       body.report(new LambdaProblem.ParameterCount(body.file, span, types, count, wanted.what));
+      if (written == null) {
+        body.declare(new Local(Local.Kind.PARAMETER, "it", Type.Error.ERROR, span), mark);
+      }
     }
     for (int i = 0; i < count; i++) {
       LambdaParameter parameter = written == null ? null : written.get(i);

@@ -2,6 +2,8 @@ package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Edit;
+import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
@@ -76,6 +78,31 @@ sealed interface LambdaProblem extends Problem {
     }
   }
 
+  /// The name of a function where a lambda is wanted.
+  record FunctionNamed(SourceFile file, Span span, String name, int parameters)
+      implements LambdaProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      StringBuilder names = new StringBuilder();
+      for (int i = 0; i < parameters; i++) {
+        names.append(i == 0 ? "" : ", ").append((char) ('a' + i));
+      }
+      String lambda =
+          switch (parameters) {
+            case 0 -> "{ " + name + "() }";
+            case 1 -> "{ " + name + "(it) }";
+            default -> "{ " + names + " -> " + name + "(" + names + ") }";
+          };
+      return Diagnostic.at(
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`" + name + "` is a declared function, and a lambda is wanted here")
+          .fix(Fix.exact("write a lambda that calls it", new Edit(file, span, lambda)))
+          .build();
+    }
+  }
+
   record ParameterCount(SourceFile file, Span span, List<Type> wanted, int found, String what)
       implements LambdaProblem {
     @Override
@@ -115,7 +142,7 @@ sealed interface LambdaProblem extends Problem {
               "the lambda has no value, and `"
                   + what
                   + "` wants "
-                  + (result == null ? "one" : "a `" + result + "`"))
+                  + (result == null ? "one" : "`" + result + "`"))
           .help("the last line of a lambda is its value")
           .build();
     }

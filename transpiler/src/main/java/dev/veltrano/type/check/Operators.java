@@ -55,7 +55,7 @@ final class Operators {
   }
 
   /// Whether literals alone make a floating number: `1 + 2.0` is one.
-  private static boolean hasFraction(Expression expression) {
+  static boolean hasFraction(Expression expression) {
     return switch (expression) {
       case Expression.NumberLiteral(boolean floating, _) -> floating;
       case Expression.Parenthesised(Expression inner, _) -> hasFraction(inner);

@@ -316,9 +316,15 @@ final class StatementChecker {
   private @Nullable TypedStatement assign(Statement.Assign statement) {
     TypedExpression place = body.expressions.place(statement.target());
     if (statement.operator() == AssignOperator.ADD
-        && place.type().notNull() instanceof Type.Buffer(Type.BufferKind kind, _)
-        && kind == Type.BufferKind.LIST) {
-      return append(statement, place);
+        && place.type().notNull() instanceof Type.Buffer(Type.BufferKind kind, _)) {
+      if (kind == Type.BufferKind.LIST) {
+        return append(statement, place);
+      }
+      body.expressions.infer(statement.value(), null);
+      body.report(
+          new BufferProblem.FixedLength(
+              body.file, statement.operatorSpan(), place.type().notNull()));
+      return null;
     }
     boolean changes = statement.operator() != AssignOperator.SET;
     if (place instanceof TypedExpression.LocalUse(Local local, _) && changes) {
@@ -353,14 +359,12 @@ final class StatementChecker {
     if (!(list.type() instanceof Type.Buffer(_, Type element))) {
       body.expressions.infer(statement.value(), null);
       body.report(
-          new TypeProblem.NullableAccess(
+          new BufferProblem.MaybeNull(
               body.file,
               statement.operatorSpan(),
               list.span(),
               list.type(),
-              "+=",
-              false,
-              body.place(list) == null));
+              "nothing can be appended"));
       return null;
     }
     TypedExpression value =

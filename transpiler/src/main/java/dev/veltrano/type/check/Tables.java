@@ -230,8 +230,10 @@ final class Tables implements Texts.Classes {
     if (value == null) {
       return Type.Error.ERROR;
     }
-    // The problems of the value are reported when the whole class is checked.
+    // The problems of the value are reported when the whole class is checked, except that a type is
+    // asked for in a circle: later on nobody notices.
     Body body = new Body(this, scope, new ArrayList<>(), null, null, null, null, symbol);
+    body.circles = problemsOf(symbol);
     declareFields(body, fields, body.open());
     Type type = body.expressions.value(value, null).type();
     if (StatementChecker.isUnknownNull(type)) {
@@ -492,8 +494,8 @@ final class Tables implements Texts.Classes {
     List<Diagnostic> found = problemsOf(symbol);
     LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, symbol, owner, null);
     TypeReader types = new TypeReader(names, scope, found, labels);
-    List<ParameterInfo> parameters = readParameters(declaration, types, labels);
     requireNewLabels(labels, declaration.typeParameters());
+    List<ParameterInfo> parameters = readParameters(declaration, types, labels);
     Local self =
         owner == null
             ? null

@@ -76,8 +76,27 @@ final class TextChecker {
             body.file,
             operand.span(),
             type,
-            !StatementChecker.isUnknownNull(type) && CallChecker.isPrintable(type)));
+            !StatementChecker.isUnknownNull(type) && CallChecker.isPrintable(type),
+            isCompound(operand)));
     return false;
+  }
+
+  /// Whether a member behind the operand would belong to a part of it only.
+  private static boolean isCompound(TypedExpression operand) {
+    return switch (operand) {
+      case TypedExpression.Binary _,
+          TypedExpression.Negate _,
+          TypedExpression.Not _,
+          TypedExpression.Elvis _,
+          TypedExpression.Try _,
+          TypedExpression.NullTest _,
+          TypedExpression.Same _,
+          TypedExpression.InRange _,
+          TypedExpression.If _,
+          TypedExpression.Match _ ->
+          true;
+      default -> false;
+    };
   }
 
   private static void addPieces(TypedExpression operand, List<TextPiece> pieces) {

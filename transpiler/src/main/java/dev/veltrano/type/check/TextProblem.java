@@ -13,7 +13,8 @@ import dev.veltrano.type.Type;
 sealed interface TextProblem extends Problem {
 
   /// `text + 1`: `span` is the operand that is no text.
-  record NoText(SourceFile file, Span span, Type type, boolean printable) implements TextProblem {
+  record NoText(SourceFile file, Span span, Type type, boolean printable, boolean compound)
+      implements TextProblem {
     @Override
     public Diagnostic diagnostic() {
       Diagnostic.Builder builder =
@@ -26,7 +27,7 @@ sealed interface TextProblem extends Problem {
                       + "`")
               .here("this is `" + TypeProblem.words(type) + "`");
       if (printable) {
-        String text = TypeProblem.operand(file, span);
+        String text = compound ? "(" + file.text(span) + ")" : file.text(span);
         builder.fix(Fix.exact("make text of it", new Edit(file, span, text + ".toString()")));
       }
       return builder.build();
