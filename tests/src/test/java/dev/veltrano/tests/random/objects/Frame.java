@@ -39,6 +39,9 @@ final class Frame {
   /// In a lambda that a list calls no list may grow.
   boolean quiet;
 
+  /// In a loop that goes from link to link at its end, so that nothing may continue before.
+  boolean following;
+
   Frame(Fun fun, boolean bold) {
     this.fun = fun;
     this.bold = bold;

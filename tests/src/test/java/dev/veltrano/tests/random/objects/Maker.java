@@ -43,8 +43,8 @@ final class Maker {
   final List<Fun> functions = new ArrayList<>();
   private final List<Piece> items = new ArrayList<>();
 
-  private Maker(long seed) {
-    dice = new Dice(seed);
+  private Maker(long seed, int attempt) {
+    dice = new Dice(seed + attempt * 1_000_003L);
     level = level(seed);
     bold = isBold(seed);
   }
@@ -59,7 +59,13 @@ final class Maker {
 
   /// The program of a seed.
   static List<Piece> program(long seed) {
-    return new Maker(seed).all();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return new Maker(seed, attempt).all();
+      } catch (Values.NothingFits _) {
+        // Another throw of the dice for the same seed.
+      }
+    }
   }
 
   int level() {

@@ -97,6 +97,7 @@ final class Statements {
     int loops = frame.loops;
     int times = frame.times;
     boolean quiet = frame.quiet;
+    boolean following = frame.following;
     Home.Open arena = frame.arena;
     List<Type> types = new ArrayList<>(frame.locals.stream().map(l -> l.type).toList());
     try {
@@ -111,6 +112,7 @@ final class Statements {
       frame.loops = loops;
       frame.times = times;
       frame.quiet = quiet;
+      frame.following = following;
       frame.arena = arena;
       for (int k = 0; k < types.size(); k++) {
         frame.locals.get(k).type = types.get(k);
@@ -353,7 +355,7 @@ final class Statements {
 
   private @Nullable Piece leave() {
     if (frame.loops > 0 && dice.chance(70)) {
-      return dice.chance(50)
+      return frame.following || dice.chance(50)
           ? Piece.line("break", "break;")
           : Piece.line("continue", "continue;");
     }
@@ -516,12 +518,11 @@ final class Statements {
     int before = frame.times;
     frame.times *= 4;
     frame.loops += 2;
-    int inner = frame.lambdas;
+    frame.following = true;
     List<Piece> statements = block(dice.between(1, 2), Math.min(1, depth - 1));
-    frame.lambdas = inner;
+    frame.following = false;
     frame.loops -= 2;
     frame.times = before;
-    statements.removeIf(p -> leaves(p));
     body.addAll(statements);
     body.add(
         Piece.line(cur + " = " + cur + "." + link.name(), cur + ".v = " + cur + ".v." + link.name() + ";"));
@@ -530,13 +531,6 @@ final class Statements {
         "while (" + cur + " != null && " + steps + " < 4) {",
         "while (" + cur + ".v != null && " + steps + ".v < 4L) {",
         body);
-  }
-
-  private static boolean leaves(Piece piece) {
-    return piece.parts().stream()
-        .anyMatch(
-            part ->
-                part.vl().equals("continue") || part.body().stream().anyMatch(Statements::leaves));
   }
 
   private Piece whileCounting(List<Piece> pieces, int depth) {

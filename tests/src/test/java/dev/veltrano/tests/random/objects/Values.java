@@ -264,6 +264,9 @@ final class Values {
   private Ex join(Ex a, Ex b, Type type) {
     Home home = a.home() == null ? b.home() : a.home();
     if (!frame.relate(a.home(), b.home(), type.claims())) {
+      if (type.claims()) {
+        throw new NothingFits();
+      }
       // One value out of two places is fresh for both: it cannot go anywhere.
       home = Home.locked();
     }
@@ -441,7 +444,7 @@ final class Values {
     List<String> vl = new ArrayList<>();
     List<String> java = new ArrayList<>();
     for (Type type : fn.takes()) {
-      Ex value = make(type, Want.KEEP, depth - 1);
+      Ex value = make(type, new Want(true, Home.parameter(false)), depth - 1);
       vl.add(value.vl());
       java.add(value.java());
     }
@@ -868,7 +871,7 @@ final class Values {
                 "{ " + v.ex.java() + " = (" + v.ex.java() + " + " + what.java() + ") % 1000L; }");
       }
     } else {
-      made = make(fn.gives(), Want.KEEP, depth - 1);
+      made = make(fn.gives(), new Want(true, frame.fresh()), depth - 1);
     }
     frame.lambdas--;
     frame.times /= 4;
