@@ -29,7 +29,7 @@ final class Frame {
   final List<Pair> loose = new ArrayList<>();
   final List<Home> parameters = new ArrayList<>();
   final Home result;
-  @Nullable Object arena;
+  Home.@Nullable Open arena;
   int loops;
   int lambdas;
   int times = 1;
@@ -38,6 +38,9 @@ final class Frame {
 
   /// In a lambda that a list calls no list may grow.
   boolean quiet;
+
+  /// In a loop that goes from link to link at its end, so that nothing may continue before.
+  boolean following;
 
   Frame(Fun fun, boolean bold) {
     this.fun = fun;

@@ -11,11 +11,31 @@ final class Home {
   private Home up = this;
   private int claims;
   private boolean fresh;
-  private @Nullable Object arena;
-  private final @Nullable Object born;
+  private @Nullable Open arena;
+  private @Nullable Open born;
   private boolean locked;
 
-  private Home(int claims, boolean fresh, @Nullable Object born) {
+  /// An arena while it is open, in others.
+  static final class Open {
+    private final @Nullable Open outer;
+
+    Open(@Nullable Open outer) {
+      this.outer = outer;
+    }
+
+    static boolean isIn(@Nullable Open inner, @Nullable Open outer) {
+      for (Open at = inner; ; at = at.outer) {
+        if (at == outer) {
+          return true;
+        }
+        if (at == null) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private Home(int claims, boolean fresh, @Nullable Open born) {
     this.claims = claims;
     this.fresh = fresh;
     this.born = born;
@@ -25,11 +45,11 @@ final class Home {
     return new Home(claims ? 1 : 0, false, null);
   }
 
-  static Home fresh(@Nullable Object born) {
+  static Home fresh(@Nullable Open born) {
     return new Home(0, true, born);
   }
 
-  static Home in(Object arena) {
+  static Home in(Open arena) {
     Home home = new Home(0, true, arena);
     home.arena = arena;
     return home;
@@ -51,10 +71,6 @@ final class Home {
 
   boolean isFresh() {
     return root().fresh;
-  }
-
-  @Nullable Object arena() {
-    return root().arena;
   }
 
   void freshen() {
@@ -90,6 +106,9 @@ final class Home {
       }
     }
     two.up = one;
+    if (!Open.isIn(two.born, one.born)) {
+      one.born = two.born;
+    }
     one.claims = Math.min(1, one.claims + two.claims);
     one.fresh |= two.fresh;
     one.locked |= two.locked;
@@ -101,6 +120,6 @@ final class Home {
 
   /// What is made while an arena is open may hold what lies in it.
   private static boolean joins(Home free, Home held) {
-    return free.arena == null && free.claims == 0 && free.fresh && free.born == held.arena;
+    return free.arena == null && free.claims == 0 && free.fresh && Open.isIn(free.born, held.arena);
   }
 }

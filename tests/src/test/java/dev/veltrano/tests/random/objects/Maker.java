@@ -43,8 +43,8 @@ final class Maker {
   final List<Fun> functions = new ArrayList<>();
   private final List<Piece> items = new ArrayList<>();
 
-  private Maker(long seed) {
-    dice = new Dice(seed);
+  private Maker(long seed, int attempt) {
+    dice = new Dice(seed + attempt * 1_000_003L);
     level = level(seed);
     bold = isBold(seed);
   }
@@ -59,7 +59,13 @@ final class Maker {
 
   /// The program of a seed.
   static List<Piece> program(long seed) {
-    return new Maker(seed).all();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return new Maker(seed, attempt).all();
+      } catch (Values.NothingFits _) {
+        // Another throw of the dice for the same seed.
+      }
+    }
   }
 
   int level() {
@@ -374,7 +380,7 @@ final class Maker {
     Frame frame = new Frame(fun, bold);
     Statements statements = new Statements(this, dice, frame);
     if (level == 9) {
-      Object token = new Object();
+      Home.Open token = new Home.Open(null);
       frame.arena = token;
       if (fun.owner == null && dice.chance(40)) {
         statements.values.places.add(new Values.Place(fun.name, true, Home.in(token)));
@@ -528,7 +534,7 @@ final class Maker {
     }
     if (functions.stream()
         .anyMatch(f -> f.parameters.stream().anyMatch(p -> p.type() instanceof Type.ArenaRef))) {
-      Object token = new Object();
+      Home.Open token = new Home.Open(null);
       frame.arena = token;
       statements.values.places.add(new Values.Place("top", false, Home.in(token)));
       inArena.add(Piece.line("val top = Arena.newRoot()", "final Object top = new Object();"));

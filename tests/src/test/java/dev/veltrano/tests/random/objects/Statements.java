@@ -79,13 +79,46 @@ final class Statements {
       }
     }
     for (int i = 0; i < 4; i++) {
-      Piece piece = dice.one(choices).get();
+      Piece piece = attempt(pieces, dice.one(choices));
       if (piece != null) {
         pieces.add(piece);
         return;
       }
     }
     pieces.add(print());
+  }
+
+  /// Goes back to what was, if it comes to nothing.
+  private @Nullable Piece attempt(List<Piece> pieces, Supplier<@Nullable Piece> choice) {
+    int size = pieces.size();
+    int locals = frame.locals.size();
+    int named = values.places.size();
+    int lambdas = frame.lambdas;
+    int loops = frame.loops;
+    int times = frame.times;
+    boolean quiet = frame.quiet;
+    boolean following = frame.following;
+    Home.Open arena = frame.arena;
+    List<Type> types = new ArrayList<>(frame.locals.stream().map(l -> l.type).toList());
+    try {
+      return choice.get();
+    } catch (Values.NothingFits _) {
+      pieces.subList(size, pieces.size()).clear();
+      cutTo(locals);
+      while (values.places.size() > named) {
+        values.places.removeLast();
+      }
+      frame.lambdas = lambdas;
+      frame.loops = loops;
+      frame.times = times;
+      frame.quiet = quiet;
+      frame.following = following;
+      frame.arena = arena;
+      for (int k = 0; k < types.size(); k++) {
+        frame.locals.get(k).type = types.get(k);
+      }
+      return null;
+    }
   }
 
   private static void add(
@@ -276,7 +309,12 @@ final class Statements {
   }
 
   @Nullable Piece call(Fun f) {
-    Ex call = values.call(f, 2);
+    Ex call;
+    try {
+      call = values.call(f, 2);
+    } catch (Values.NothingFits _) {
+      return null;
+    }
     if (call == null) {
       return null;
     }
@@ -317,7 +355,7 @@ final class Statements {
 
   private @Nullable Piece leave() {
     if (frame.loops > 0 && dice.chance(70)) {
-      return dice.chance(50)
+      return frame.following || dice.chance(50)
           ? Piece.line("break", "break;")
           : Piece.line("continue", "continue;");
     }
@@ -480,12 +518,11 @@ final class Statements {
     int before = frame.times;
     frame.times *= 4;
     frame.loops += 2;
-    int inner = frame.lambdas;
+    frame.following = true;
     List<Piece> statements = block(dice.between(1, 2), Math.min(1, depth - 1));
-    frame.lambdas = inner;
+    frame.following = false;
     frame.loops -= 2;
     frame.times = before;
-    statements.removeIf(p -> leaves(p));
     body.addAll(statements);
     body.add(
         Piece.line(cur + " = " + cur + "." + link.name(), cur + ".v = " + cur + ".v." + link.name() + ";"));
@@ -494,13 +531,6 @@ final class Statements {
         "while (" + cur + " != null && " + steps + " < 4) {",
         "while (" + cur + ".v != null && " + steps + ".v < 4L) {",
         body);
-  }
-
-  private static boolean leaves(Piece piece) {
-    return piece.parts().stream()
-        .anyMatch(
-            part ->
-                part.vl().equals("continue") || part.body().stream().anyMatch(Statements::leaves));
   }
 
   private Piece whileCounting(List<Piece> pieces, int depth) {
@@ -603,8 +633,8 @@ final class Statements {
   // arenas and labels
 
   private List<Piece> inArena(String name, boolean label, int count, int depth, int times) {
-    Object token = new Object();
-    Object before = frame.arena;
+    Home.Open before = frame.arena;
+    Home.Open token = new Home.Open(before);
     frame.arena = token;
     values.places.add(new Values.Place(name, label, Home.in(token)));
     int known = frame.times;

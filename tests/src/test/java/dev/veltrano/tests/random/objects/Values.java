@@ -20,6 +20,11 @@ final class Values {
     static final Want KEEP = new Want(true, null);
   }
 
+  /// What was begun cannot be ended; something else has to stand there.
+  static final class NothingFits extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private static final int COSTLY = 4000;
 
   private final Maker maker;
@@ -43,9 +48,9 @@ final class Values {
         return made;
       }
     }
-    Ex simple = admit(simplest(type, want), type, want);
+    Ex simple = admit(unlabelled(type, want), type, want);
     if (simple == null) {
-      throw new AssertionError("nothing fits for " + type.vl());
+      throw new NothingFits();
     }
     return simple;
   }
@@ -80,6 +85,17 @@ final class Values {
           text.vl() + ".bumpRef(@" + place.name + ")", text.java(), place.home, false, 1);
     }
     return new Ex(text.vl() + ".bumpRef()", text.java(), frame.fresh(), false, 1);
+  }
+
+  /// What can go anywhere.
+  private Ex unlabelled(Type type, Want want) {
+    List<Place> named = List.copyOf(places);
+    places.clear();
+    try {
+      return simplest(type, want);
+    } finally {
+      places.addAll(named);
+    }
   }
 
   private Ex simplest(Type type, Want want) {
@@ -248,6 +264,9 @@ final class Values {
   private Ex join(Ex a, Ex b, Type type) {
     Home home = a.home() == null ? b.home() : a.home();
     if (!frame.relate(a.home(), b.home(), type.claims())) {
+      if (type.claims()) {
+        throw new NothingFits();
+      }
       // One value out of two places is fresh for both: it cannot go anywhere.
       home = Home.locked();
     }
@@ -425,7 +444,7 @@ final class Values {
     List<String> vl = new ArrayList<>();
     List<String> java = new ArrayList<>();
     for (Type type : fn.takes()) {
-      Ex value = make(type, Want.KEEP, depth - 1);
+      Ex value = make(type, new Want(true, Home.parameter(false)), depth - 1);
       vl.add(value.vl());
       java.add(value.java());
     }
@@ -707,7 +726,7 @@ final class Values {
       String word = maker.word() + dice.of("", " ", "=", "-");
       vl.append(word);
       java.append(" + \"").append(word).append('"');
-      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL, new Opt(Plain.INT));
+      Type type = dice.of(Plain.INT, Plain.INT, Plain.STR, Plain.STR, Plain.BOOL);
       Cls data = maker.someClass();
       if (data != null && data.prints() && dice.chance(20) && !places(data).isEmpty()) {
         type = data;
@@ -852,7 +871,7 @@ final class Values {
                 "{ " + v.ex.java() + " = (" + v.ex.java() + " + " + what.java() + ") % 1000L; }");
       }
     } else {
-      made = make(fn.gives(), Want.KEEP, depth - 1);
+      made = make(fn.gives(), new Want(true, frame.fresh()), depth - 1);
     }
     frame.lambdas--;
     frame.times /= 4;
