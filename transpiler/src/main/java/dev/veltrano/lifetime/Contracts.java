@@ -1,7 +1,7 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.ClassInfo;
+import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedProgram;

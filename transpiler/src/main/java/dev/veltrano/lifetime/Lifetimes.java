@@ -2,7 +2,7 @@ package dev.veltrano.lifetime;
 
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedClass;
@@ -198,7 +198,7 @@ public final class Lifetimes {
   private static dev.veltrano.type.tree.@Nullable Local arenaOf(BodyWalk walk, int region) {
     for (var entry : walk.signature.labels.entrySet()) {
       if (entry.getValue() == region
-          && entry.getKey() instanceof dev.veltrano.type.Label.Arena(var local)) {
+          && entry.getKey() instanceof dev.veltrano.type.tree.Label.Arena(var local)) {
         return local;
       }
     }

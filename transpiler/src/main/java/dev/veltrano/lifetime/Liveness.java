@@ -296,7 +296,7 @@ final class Liveness {
       case TypedExpression.Dereference d -> expression(d.reference());
       case TypedExpression.NewText t -> pieces(t.pieces());
       case TypedExpression.Keep k -> {
-        if (k.place() instanceof dev.veltrano.type.Label.Arena(Local arena)) {
+        if (k.place() instanceof dev.veltrano.type.tree.Label.Arena(Local arena)) {
           use(arena);
         }
         expression(k.value());

@@ -1,7 +1,7 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.Label;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Signature;
 import java.util.ArrayList;

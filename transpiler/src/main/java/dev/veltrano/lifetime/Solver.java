@@ -2,8 +2,8 @@ package dev.veltrano.lifetime;
 
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.source.SourceFile;
-import dev.veltrano.type.Label;
-import dev.veltrano.type.LifetimeRelation;
+import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.LifetimeRelation;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ final class Solver {
     };
   }
 
-  private RegionType fieldOf(RegionType receiver, dev.veltrano.type.FieldInfo field) {
+  private RegionType fieldOf(RegionType receiver, dev.veltrano.type.tree.FieldInfo field) {
     return switch (receiver.notNull()) {
       case RegionType.Object(_, var of, int[] arguments) ->
           walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);

@@ -2,8 +2,8 @@ package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.syntax.tree.TypeParameter;
-import dev.veltrano.type.Label;
-import dev.veltrano.type.Labels;
+import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.Type;
 import java.util.ArrayList;
 import java.util.List;

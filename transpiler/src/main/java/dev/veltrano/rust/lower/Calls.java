@@ -10,7 +10,7 @@ import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.TypedClass;

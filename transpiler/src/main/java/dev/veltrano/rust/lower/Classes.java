@@ -20,7 +20,7 @@ import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Member;
-import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedFunction;

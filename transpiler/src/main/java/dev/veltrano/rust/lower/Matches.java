@@ -3,7 +3,7 @@ package dev.veltrano.rust.lower;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.name.RustName;
-import dev.veltrano.type.ClassInfo;
+import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedExpression;

@@ -14,7 +14,7 @@ import dev.veltrano.rust.name.ModulePlace;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;

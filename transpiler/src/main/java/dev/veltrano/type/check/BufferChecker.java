@@ -6,7 +6,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.TypeArgument;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.Label;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.BufferForm;

@@ -8,7 +8,7 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.TypeParameter;
-import dev.veltrano.type.Label;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import java.util.ArrayList;

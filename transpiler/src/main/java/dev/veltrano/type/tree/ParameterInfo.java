@@ -1,6 +1,5 @@
 package dev.veltrano.type.tree;
 
-import dev.veltrano.type.Labels;
 import dev.veltrano.type.Type;
 
 /// A parameter of a function, with the labels of its type; its default value, if it has one, is in

@@ -1,9 +1,6 @@
 package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.Label;
-import dev.veltrano.type.Labels;
-import dev.veltrano.type.LifetimeRelation;
 import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

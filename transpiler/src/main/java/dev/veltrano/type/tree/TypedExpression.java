@@ -4,8 +4,6 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.FieldInfo;
-import dev.veltrano.type.Label;
 import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package dev.veltrano.type.tree;
 
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.AssignOperator;
-import dev.veltrano.type.Labels;
 import dev.veltrano.type.Type;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.tree.Local;
 
 /// A lifetime that the user names: what `@name` stands for at the place where it is written.
 ///

@@ -1,4 +1,4 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

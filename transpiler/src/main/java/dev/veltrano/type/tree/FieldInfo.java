@@ -1,5 +1,6 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
+import dev.veltrano.type.Type;
 import dev.veltrano.source.Span;
 
 /// A field of a class. Constructor parameters come first, in order; a field of the body has an

@@ -1,5 +1,6 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
+import dev.veltrano.type.Type;
 import dev.veltrano.resolve.Symbol;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,7 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Relation.Order;
-import dev.veltrano.type.tree.Local;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

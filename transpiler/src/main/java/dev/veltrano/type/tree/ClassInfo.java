@@ -1,4 +1,4 @@
-package dev.veltrano.type;
+package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
 import java.util.List;
