@@ -115,11 +115,10 @@ final class CorpusTest {
   @Order(6)
   Stream<DynamicTest> documentedProgramsAreAccepted() {
     return DocumentedPrograms.all().stream()
-        .map(
-            program ->
-                dynamicTest(
-                    program.name(),
-                    () -> assertThat(Program.render(program.transpile().diagnostics())).isEmpty()));
+        .map(program ->
+            dynamicTest(
+                program.name(),
+                () -> assertThat(Program.render(program.transpile().diagnostics())).isEmpty()));
   }
 
   @TestFactory
