@@ -172,6 +172,39 @@ final class SignatureNaming {
     return false;
   }
 
+  /// Whether a region of one group must outlive one of another for a reason of its own, not only
+  /// because their types say so.
+  private boolean groupNeeds(int longer, int shorter) {
+    for (int i = 1; i <= count; i++) {
+      if (find(i) == longer) {
+        for (int j = 0; j <= count; j++) {
+          if (find(j) == shorter && outlives(i, j) && !given[i].get(j)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether the types stay well-formed without a new relation when one group becomes another.
+  private boolean staysWellFormed(int input, int target) {
+    for (int i = 1; i <= count; i++) {
+      for (int j = 1; j <= count; j++) {
+        if (i == j || !given[i].get(j)) {
+          continue;
+        }
+        boolean longer = find(i) == input;
+        boolean shorter = find(j) == input;
+        if (longer && !shorter && find(j) != target && !groupOutlives(target, find(j))
+            || shorter && !longer && find(i) != target && !groupOutlives(find(i), target)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private boolean groupGiven(int longer, int shorter) {
     for (int i = 1; i <= count; i++) {
       if (find(i) == longer) {
@@ -299,15 +332,15 @@ final class SignatureNaming {
           if (other == input) {
             continue;
           }
-          if (other != 0 && groupOutlives(other, input) && !groupGiven(other, input)) {
+          if (other != 0 && groupNeeds(other, input)) {
             isLower = false;
           }
-          if (groupOutlives(input, other) && !groupGiven(input, other)) {
+          if (groupNeeds(input, other)) {
             upper.add(other);
           }
         }
         int target = isLower && !upper.isEmpty() ? greatest(upper) : -1;
-        if (target >= 0) {
+        if (target >= 0 && staysWellFormed(input, target)) {
           unite(target, input);
           changed = true;
           break;

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   private Operators() {}
 
+  /// What operands are asked for: a result may become nullable, an operand may not.
+  private static @Nullable Expectation notNull(@Nullable Expectation hint) {
+    return hint == null ? null : hint.part(hint.type().notNull());
+  }
+
+
   static TypedExpression binary(Body body, Expression.Binary binary, @Nullable Expectation hint) {
     return switch (binary.operator()) {
       case AND, OR -> body.expressions.logical(binary);
@@ -25,9 +31,9 @@ final class Operators {
       case ELVIS -> elvis(body, binary, hint);
       case RANGE, RANGE_UNTIL, DOWN_TO -> range(body, binary, hint);
       case STEP -> step(body, binary, hint);
-      case SHIFT_LEFT, SHIFT_RIGHT -> shift(body, binary, hint);
+      case SHIFT_LEFT, SHIFT_RIGHT -> shift(body, binary, notNull(hint));
       case BIT_OR, BIT_XOR, BIT_AND, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
-          arithmetic(body, binary, hint);
+          arithmetic(body, binary, notNull(hint));
     };
   }
 
