@@ -503,7 +503,8 @@ final class BodyWalk {
   }
 
   private RegionType matching(RegionType given, Type type) {
-    return given == RegionType.Plain.PLAIN || (type.isNullable() != given instanceof RegionType.OrNull)
+    return given == RegionType.Plain.PLAIN
+            || (type.isNullable() != given instanceof RegionType.OrNull)
         ? fresh(type)
         : given;
   }
@@ -518,9 +519,7 @@ final class BodyWalk {
       case TypedBinder.Ignore _ -> {}
       case TypedBinder.Tuple(List<TypedBinder> elements) -> {
         List<RegionType> parts =
-            given.notNull() instanceof RegionType.Tuple(List<RegionType> types)
-                ? types
-                : List.of();
+            given.notNull() instanceof RegionType.Tuple(List<RegionType> types) ? types : List.of();
         for (int i = 0; i < elements.size(); i++) {
           binder(elements.get(i), i < parts.size() ? parts.get(i) : RegionType.Plain.PLAIN, from);
         }
@@ -615,8 +614,7 @@ final class BodyWalk {
         use(local);
         yield typeOf(local);
       }
-      case TypedExpression.ConstantUse(_, Type type, _) ->
-          fresh(type).map(_ -> RegionGraph.STATIC);
+      case TypedExpression.ConstantUse(_, Type type, _) -> fresh(type).map(_ -> RegionGraph.STATIC);
       case TypedExpression.Parenthesised(TypedExpression inner) -> eval(inner);
       case TypedExpression.Tuple(List<TypedExpression> elements, Type type, _) -> {
         List<RegionType> parts = evalAll(elements);
@@ -694,8 +692,12 @@ final class BodyWalk {
         }
         yield RegionType.Plain.PLAIN;
       }
-      case TypedExpression.Binary(var operator, TypedExpression left, TypedExpression right, _, _) ->
-      {
+      case TypedExpression.Binary(
+              var operator,
+              TypedExpression left,
+              TypedExpression right,
+              _,
+              _) -> {
         RegionType first = eval(left);
         RegionType second = eval(right);
         if (first != RegionType.Plain.PLAIN && second != RegionType.Plain.PLAIN) {
@@ -1007,8 +1009,7 @@ final class BodyWalk {
     return result;
   }
 
-  private void argument(
-      TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
+  private void argument(TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
     if (wanted.notNull() instanceof RegionType.Function(List<RegionType> takes, RegionType gives)
         && bare(value) instanceof TypedExpression.Lambda lambda) {
       List<RegionType> given = takes;
@@ -1053,8 +1054,7 @@ final class BodyWalk {
     for (int i = 0; i < written.length; i++) {
       RegionType wanted = contract.parameters().get(i).map(region -> instance[region]);
       Local local = callee.signature().parameters().get(i).local();
-      TypedExpression value =
-          i < callee.defaults().size() ? callee.defaults().get(i) : null;
+      TypedExpression value = i < callee.defaults().size() ? callee.defaults().get(i) : null;
       if (!written[i] && value != null) {
         target = before.forDefaults(node);
         flow(eval(value), wanted, new Reason(Verb.PASSED, value.span(), local.name(), null));
@@ -1147,8 +1147,7 @@ final class BodyWalk {
   private RegionType copy(TypedExpression.Copy c) {
     RegionType receiver = eval(c.receiver());
     ClassRegions regions = classes.of(c.of());
-    RegionType base =
-        receiver instanceof RegionType.Reference(_, _, RegionType of) ? of : receiver;
+    RegionType base = receiver instanceof RegionType.Reference(_, _, RegionType of) ? of : receiver;
     RegionType result = fresh(c.type());
     flow(base, result, c.receiver(), Verb.NAMED, null);
     List<FieldInfo> fields = contracts.info(c.of()).constructorFields();
@@ -1207,7 +1206,8 @@ final class BodyWalk {
       value = eval(k.value());
     }
     int region = graph.newRegion();
-    site(k, region, k.place(), k.type() == Type.Primitive.STR ? "this text" : "this copy", k.span());
+    site(
+        k, region, k.place(), k.type() == Type.Primitive.STR ? "this text" : "this copy", k.span());
     if (k.type() == Type.Primitive.STR) {
       return new RegionType.Text(region);
     }
@@ -1341,7 +1341,8 @@ final class BodyWalk {
         return RegionType.Plain.PLAIN;
       }
       case CONTAINS, INDEX_OF -> {
-        if (element != RegionType.Plain.PLAIN && !(element.notNull() instanceof RegionType.Object)) {
+        if (element != RegionType.Plain.PLAIN
+            && !(element.notNull() instanceof RegionType.Object)) {
           join(element, operands.getLast(), b.operands().getLast().type(), b);
         }
         return RegionType.Plain.PLAIN;

@@ -51,17 +51,14 @@ final class LifetimeTypes {
         }
         List<LifetimeType> all = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
-          all.add(
-              of(takes.get(i), parameters.get(i), quantified ? _ -> null : name, quantified));
+          all.add(of(takes.get(i), parameters.get(i), quantified ? _ -> null : name, quantified));
         }
-        yield new LifetimeType.Function(
-            List.of(), all, of(gives, result, name, quantified));
+        yield new LifetimeType.Function(List.of(), all, of(gives, result, name, quantified));
       }
     };
   }
 
-  private static List<@Nullable String> names(
-      int[] regions, IntFunction<@Nullable String> name) {
+  private static List<@Nullable String> names(int[] regions, IntFunction<@Nullable String> name) {
     List<@Nullable String> all = new ArrayList<>(regions.length);
     for (int region : regions) {
       all.add(name.apply(region));

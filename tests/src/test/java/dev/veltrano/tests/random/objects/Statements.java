@@ -109,8 +109,7 @@ final class Statements {
     return declare(maker.fresh(maker.nameFor(type)), type, value, isVar, into);
   }
 
-  private Piece declare(
-      String name, Type type, Ex value, boolean isVar, @Nullable Home into) {
+  private Piece declare(String name, Type type, Ex value, boolean isVar, @Nullable Home into) {
     boolean typed =
         type instanceof Opt
             || type instanceof Seq
@@ -122,8 +121,7 @@ final class Statements {
     String vl =
         (isVar ? "var " : "val ") + name + (typed ? ": " + type.vl() : "") + " = " + value.vl();
     if (!isVar) {
-      frame.locals.add(
-          new Frame.Local(name, new Ex(name, name, home, temp, texts), type, false));
+      frame.locals.add(new Frame.Local(name, new Ex(name, name, home, temp, texts), type, false));
       return Piece.line(vl, "final " + type.java() + " " + name + " = " + value.java() + ";");
     }
     frame.locals.add(
@@ -143,9 +141,7 @@ final class Statements {
 
   private @Nullable Piece assign() {
     List<Frame.Local> vars =
-        frame.locals.stream()
-            .filter(v -> v.isVar && (frame.lambdas == 0 || v.captures))
-            .toList();
+        frame.locals.stream().filter(v -> v.isVar && (frame.lambdas == 0 || v.captures)).toList();
     if (vars.isEmpty()) {
       return null;
     }
@@ -172,9 +168,7 @@ final class Statements {
   /// A number without effects.
   private Ex simple(Type type) {
     List<Ex> all = values.places(type);
-    return all.isEmpty() || dice.chance(40)
-        ? Ex.of("3", "3L")
-        : dice.one(all);
+    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : dice.one(all);
   }
 
   private @Nullable Piece assignField() {
@@ -260,8 +254,7 @@ final class Statements {
   }
 
   private @Nullable Piece callSomething() {
-    List<Fun> all =
-        maker.functions.stream().filter(f -> values.callable(f)).toList();
+    List<Fun> all = maker.functions.stream().filter(f -> values.callable(f)).toList();
     List<Frame.Local> lambdas =
         frame.locals.stream()
             .filter(l -> l.type instanceof Fn fn && fn.gives() == Plain.UNIT)
@@ -286,8 +279,7 @@ final class Statements {
     if (f.result.prints() && dice.chance(60)) {
       return Piece.line("println(" + call.vl() + ")", "println(" + call.java() + ");");
     }
-    return declare(
-        maker.fresh(maker.nameFor(f.result)), f.result, call, false, null);
+    return declare(maker.fresh(maker.nameFor(f.result)), f.result, call, false, null);
   }
 
   // conditions
@@ -309,17 +301,14 @@ final class Statements {
         : new Piece(
             List.of(
                 new Piece.Part(vl, java, yes),
-                new Piece.Part(
-                    "} else {", "} else {", block(dice.between(1, 2), depth - 1))),
+                new Piece.Part("} else {", "} else {", block(dice.between(1, 2), depth - 1))),
             "}",
             "}");
   }
 
   private @Nullable Piece leave() {
     if (frame.loops > 0 && dice.chance(70)) {
-      return dice.chance(50)
-          ? Piece.line("break", "break;")
-          : Piece.line("continue", "continue;");
+      return dice.chance(50) ? Piece.line("break", "break;") : Piece.line("continue", "continue;");
     }
     return finish(1);
   }
@@ -341,9 +330,7 @@ final class Statements {
     Cls cls = maker.someClass();
     Type of = dice.chance(70) && cls != null ? cls : dice.of(Plain.INT, Plain.STR);
     List<Frame.Local> found =
-        frame.locals.stream()
-            .filter(l -> !l.isVar && l.type.equals(new Opt(of)))
-            .toList();
+        frame.locals.stream().filter(l -> !l.isVar && l.type.equals(new Opt(of))).toList();
     Frame.Local local;
     if (found.isEmpty() || dice.chance(40)) {
       List<Ex> places = values.places(new Opt(of));
@@ -422,12 +409,12 @@ final class Statements {
     Type of = values.sequenceType();
     String x = maker.fresh(maker.nameFor(of));
     String steps = maker.fresh("steps");
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     int size = frame.locals.size();
     Home home = of.lives() ? xs.home() : null;
     frame.locals.add(
-        new Frame.Local(
-            x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
+        new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
     List<Piece> body = new ArrayList<>();
     body.add(Piece.line(steps + " += 1", steps + ".v += 1L;"));
     body.add(
@@ -469,10 +456,10 @@ final class Statements {
         Piece.line(
             "var " + cur + ": " + cls.name + "? = " + start.vl(),
             "final Box<" + cls.name + "> " + cur + " = new Box<>(" + start.java() + ");"));
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     int size = frame.locals.size();
-    Frame.Local local =
-        new Frame.Local(cur, new Ex(cur, cur + ".v", home, false, 0), cls, false);
+    Frame.Local local = new Frame.Local(cur, new Ex(cur, cur + ".v", home, false, 0), cls, false);
     local.captures = false;
     frame.locals.add(local);
     List<Piece> body = new ArrayList<>();
@@ -488,7 +475,9 @@ final class Statements {
     statements.removeIf(p -> leaves(p));
     body.addAll(statements);
     body.add(
-        Piece.line(cur + " = " + cur + "." + link.name(), cur + ".v = " + cur + ".v." + link.name() + ";"));
+        Piece.line(
+            cur + " = " + cur + "." + link.name(),
+            cur + ".v = " + cur + ".v." + link.name() + ";"));
     cutTo(size);
     return Piece.block(
         "while (" + cur + " != null && " + steps + " < 4) {",
@@ -498,20 +487,22 @@ final class Statements {
 
   private static boolean leaves(Piece piece) {
     return piece.parts().stream()
-        .anyMatch(
-            part ->
-                part.vl().equals("continue") || part.body().stream().anyMatch(Statements::leaves));
+        .anyMatch(part ->
+            part.vl().equals("continue") || part.body().stream().anyMatch(Statements::leaves));
   }
 
   private Piece whileCounting(List<Piece> pieces, int depth) {
     String steps = maker.fresh("steps");
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     List<Piece> body = new ArrayList<>();
     body.add(Piece.line(steps + " += 1", steps + ".v += 1L;"));
     int times = dice.between(1, 4);
     body.addAll(body(dice.between(1, 3), depth, times));
     return Piece.block(
-        "while (" + steps + " < " + times + ") {", "while (" + steps + ".v < " + times + "L) {", body);
+        "while (" + steps + " < " + times + ") {",
+        "while (" + steps + ".v < " + times + "L) {",
+        body);
   }
 
   /// Keeps the object of the iteration before.
@@ -536,11 +527,9 @@ final class Statements {
     body.add(declare(maker.fresh(maker.nameFor(cls)), cls, made, false, home));
     Frame.Local fresh = frame.locals.getLast();
     body.addAll(body(dice.between(0, 2), depth, 3));
-    body.add(
-        Piece.line(last + " = " + fresh.name, last + ".v = " + fresh.name + ";"));
+    body.add(Piece.line(last + " = " + fresh.name, last + ".v = " + fresh.name + ";"));
     cutTo(size);
-    return Piece.block(
-        "for (" + i + " in 0..<3) {", "for (Long " + i + " : range(0, 3)) {", body);
+    return Piece.block("for (" + i + " in 0..<3) {", "for (Long " + i + " : range(0, 3)) {", body);
   }
 
   /// A lambda of several statements.
@@ -561,8 +550,7 @@ final class Statements {
     frame.times *= 6;
     frame.lambdas++;
     frame.locals.add(
-        new Frame.Local(
-            x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
+        new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
     boolean maps = dice.chance(30);
     Type result = maps ? dice.one(maker.sequences).of() : Plain.UNIT;
     Home into = frame.fresh();
@@ -588,8 +576,7 @@ final class Statements {
     }
     Type all = new Seq(false, result);
     String name = maker.fresh("mapped");
-    frame.locals.add(
-        new Frame.Local(name, new Ex(name, name, into, false, 0), all, false));
+    frame.locals.add(new Frame.Local(name, new Ex(name, name, into, false, 0), all, false));
     return new Piece(
         List.of(
             new Piece.Part(
@@ -629,8 +616,7 @@ final class Statements {
     boolean sub = values.places.stream().anyMatch(p -> !p.label()) && dice.chance(60);
     String parent = "";
     if (sub) {
-      parent =
-          dice.one(values.places.stream().filter(p -> !p.label()).toList()).name();
+      parent = dice.one(values.places.stream().filter(p -> !p.label()).toList()).name();
     }
     if (sub && dice.chance(40)) {
       return new Piece(
