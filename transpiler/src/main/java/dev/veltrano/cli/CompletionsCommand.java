@@ -187,7 +187,8 @@ final class CompletionsCommand {
       }
       String operand =
           switch (command) {
-            case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS -> " -a '(__fish_complete_suffix .vl)'";
+            case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS ->
+                " -a '(__fish_complete_suffix .vl)'";
             case NEW, INIT, CLEAN -> " -a '(__fish_complete_directories)'";
             case COMPLETIONS -> " -a '" + String.join(" ", SHELLS) + "'";
             case EXPLAIN, HELP -> "";

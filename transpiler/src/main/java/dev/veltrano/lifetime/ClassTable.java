@@ -331,8 +331,7 @@ final class ClassTable {
     draft.names.add(HOME);
     draft.standsFor.add(family(symbol));
     for (var parameter : symbol.declaration().typeParameters()) {
-      if (parameter
-          instanceof dev.veltrano.syntax.tree.TypeParameter.Label(var name, var _)) {
+      if (parameter instanceof dev.veltrano.syntax.tree.TypeParameter.Label(var name, var _)) {
         draft.declared.put(name.text(), draft.names.size());
         draft.names.add(name.text());
         draft.standsFor.add(-1);
@@ -445,7 +444,8 @@ final class ClassTable {
       }
       case Type.Buffer(Type.BufferKind kind, Type element) -> {
         RegionType inner = inClass(element, labels.part(0), draft, given);
-        yield new RegionType.Buffer(at < 0 ? outer(element, draft, given) : at, kind, element, inner);
+        yield new RegionType.Buffer(
+            at < 0 ? outer(element, draft, given) : at, kind, element, inner);
       }
       case Type.Tuple(List<Type> elements) -> {
         List<RegionType> all = new ArrayList<>();
@@ -456,7 +456,8 @@ final class ClassTable {
       }
       case Type.Result(Type ok, Type error) ->
           new RegionType.Result(
-              inClass(ok, labels.part(0), draft, given), inClass(error, labels.part(1), draft, given));
+              inClass(ok, labels.part(0), draft, given),
+              inClass(error, labels.part(1), draft, given));
       case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
@@ -594,11 +595,7 @@ final class ClassTable {
       }
       case RegionType.Result(RegionType ok, RegionType error) ->
           new RegionType.Result(without(ok, of, index), without(error, of, index));
-      case RegionType.Plain _,
-          RegionType.Text _,
-          RegionType.Arena _,
-          RegionType.Function _ ->
-          type;
+      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _, RegionType.Function _ -> type;
     };
   }
 

@@ -38,8 +38,7 @@ final class Contracts {
   Contract constructor(Symbol.Class symbol) {
     Contract known = constructors.get(symbol);
     if (known == null) {
-      known =
-          empty(SignatureRegions.ofConstructor(declared(symbol), classes, new RegionGraph()));
+      known = empty(SignatureRegions.ofConstructor(declared(symbol), classes, new RegionGraph()));
       constructors.put(symbol, known);
     }
     return known;

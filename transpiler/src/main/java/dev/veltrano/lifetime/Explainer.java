@@ -175,16 +175,13 @@ final class Explainer {
 
   private boolean isHome(String name) {
     Symbol.Class owner = function.owner();
-    return owner == null
-        || walk.classes.of(owner).count() == 1
-        || name.equals(ClassTable.HOME);
+    return owner == null || walk.classes.of(owner).count() == 1 || name.equals(ClassTable.HOME);
   }
 
   /// The part of a parameter that a region belongs to, as a path behind its name.
   private static String inner(String parameter, SignatureRegions.Origin origin) {
     String whole = LifetimeNames.usable(parameter);
-    String rest =
-        origin.name().startsWith(whole) ? origin.name().substring(whole.length()) : "";
+    String rest = origin.name().startsWith(whole) ? origin.name().substring(whole.length()) : "";
     rest = rest.endsWith("_ref") ? rest.substring(0, rest.length() - 4) : rest;
     return rest.replace('_', '.');
   }
@@ -225,7 +222,8 @@ final class Explainer {
       if (scope.body.equals(body)) {
         return switch (scope.kind) {
           case FUNCTION -> "`" + function.name() + "`";
-          case LOOP -> scope.label == null ? "the loop around it" : "the loop `" + scope.label + "`";
+          case LOOP ->
+              scope.label == null ? "the loop around it" : "the loop `" + scope.label + "`";
           case LAMBDA -> "the lambda";
           case BLOCK -> "the block `" + scope.label + "`";
           case USE_ARENA -> "`useArena`";
@@ -281,8 +279,7 @@ final class Explainer {
           }
         }
       }
-      all.add(
-          new Explained.Variable(local.name(), local.nameSpan(), List.copyOf(lives), path));
+      all.add(new Explained.Variable(local.name(), local.nameSpan(), List.copyOf(lives), path));
     }
     return all;
   }
@@ -301,8 +298,7 @@ final class Explainer {
     List<Explained.Step> steps = new ArrayList<>();
     for (RegionGraph.Step step : path) {
       if (step.reason().verb() != Reason.Verb.IMPLIED) {
-        steps.add(
-            new Explained.Step(step.reason().span(), LifetimeProblem.deed(step.reason())));
+        steps.add(new Explained.Step(step.reason().span(), LifetimeProblem.deed(step.reason())));
       }
     }
     return steps;

@@ -41,8 +41,7 @@ final class LifetimeProblem {
                     new Edit(file, Span.of(site.span.start(), site.span.start()), "("),
                     new Edit(file, Span.of(site.span.end(), site.span.end()), ").bumpRef()"))
                 : List.of(
-                    new Edit(
-                        file, Span.of(site.span.end(), site.span.end()), ".bumpRef()"))));
+                    new Edit(file, Span.of(site.span.end(), site.span.end()), ".bumpRef()"))));
     return builder.build();
   }
 
@@ -80,20 +79,21 @@ final class LifetimeProblem {
     if (why != null) {
       builder.label(file, why.span(), deed(why));
     }
-    return builder
-        .help("give what it is for a label of the function instead of `@static`")
-        .build();
+    return builder.help("give what it is for a label of the function instead of `@static`").build();
   }
 
-  static Diagnostic ambiguous(
-      SourceFile file, BodyWalk walk, Site site, List<Integer> claims) {
+  static Diagnostic ambiguous(SourceFile file, BodyWalk walk, Site site, List<Integer> claims) {
     Diagnostic.Builder builder =
         Diagnostic.at(
                 Code.AMBIGUOUS_PLACE,
                 file,
                 site.span,
                 "it is not clear where " + site.what + " is to live: two lifetimes claim it")
-            .here("must outlive " + words(walk, claims.get(0)) + " and " + words(walk, claims.get(1)));
+            .here(
+                "must outlive "
+                    + words(walk, claims.get(0))
+                    + " and "
+                    + words(walk, claims.get(1)));
     for (int claim : claims.subList(0, 2)) {
       Reason why = decisive(walk.graph.path(site.region, claim));
       if (why != null && !why.span().same(site.span)) {
@@ -159,8 +159,7 @@ final class LifetimeProblem {
     return builder.build();
   }
 
-  static Diagnostic arenaEscapes(
-      SourceFile file, BodyWalk walk, int arena, String words, int hit) {
+  static Diagnostic arenaEscapes(SourceFile file, BodyWalk walk, int arena, String words, int hit) {
     List<RegionGraph.Step> path = walk.graph.path(arena, hit);
     Reason why = decisive(path);
     Diagnostic.Builder builder =
@@ -309,8 +308,7 @@ final class LifetimeProblem {
       return "";
     }
     return switch (why.verb()) {
-      case STORED ->
-          why.target() == null ? "stored here" : "stored in `" + why.target() + "` here";
+      case STORED -> why.target() == null ? "stored here" : "stored in `" + why.target() + "` here";
       case RETURNED -> "returned here";
       case PASSED ->
           why.call() == null
@@ -320,8 +318,7 @@ final class LifetimeProblem {
       case YIELDED -> "the lambda gives this out";
       case NAMED -> why.target() == null ? "needed here" : "held by `" + why.target() + "`";
       case PLACED, LABELLED -> "made here";
-      case EXACT ->
-          "`" + (why.target() == null ? "it" : why.target()) + "` must fit exactly here";
+      case EXACT -> "`" + (why.target() == null ? "it" : why.target()) + "` must fit exactly here";
       case IMPLIED -> "";
     };
   }

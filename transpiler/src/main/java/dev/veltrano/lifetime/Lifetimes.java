@@ -37,8 +37,7 @@ public final class Lifetimes {
   private final @Nullable Map<Symbol.Function, Explained> explained;
 
   /// `explained` is filled where somebody wants to know.
-  private Lifetimes(
-      TypedProgram program, @Nullable Map<Symbol.Function, Explained> explained) {
+  private Lifetimes(TypedProgram program, @Nullable Map<Symbol.Function, Explained> explained) {
     this.program = program;
     this.explained = explained;
     this.classes = ClassTable.of(program);

@@ -43,9 +43,9 @@ final class Liveness {
     return liveness;
   }
 
-  /// What is live at the end of a loop's iteration (before the next one and behind the loop), behind
-  /// a block, behind the statement that ends an arena, or at the end of the block in which the
-  /// statement that makes an arena stands. Empty for what was never reached.
+  /// What is live at the end of a loop's iteration (before the next one and behind the loop),
+  /// behind a block, behind the statement that ends an arena, or at the end of the block in which
+  /// the statement that makes an arena stands. Empty for what was never reached.
   BitSet atEnd(Object node) {
     return atEnd.getOrDefault(node, new BitSet());
   }

@@ -14,7 +14,6 @@ import java.util.function.IntUnaryOperator;
 /// A type in which nothing refers to anything is always [Plain], whatever its structure.
 sealed interface RegionType {
 
-
   /// A type without regions.
   enum Plain implements RegionType {
     /// The type of everything that refers to nothing.

@@ -376,11 +376,10 @@ final class SignatureNaming {
         }
         gives.each(region -> inputs[find(region)] += 2);
       } else {
-        type.each(
-            region -> {
-              inputs[find(region)]++;
-              here[0]++;
-            });
+        type.each(region -> {
+          inputs[find(region)]++;
+          here[0]++;
+        });
       }
       positions += here[0];
     }
@@ -406,8 +405,7 @@ final class SignatureNaming {
       boolean used = outputs[root] > 0 && !elideResult;
       boolean self = root == selfPlace;
       int all = inputs[root] + (self ? 1 : 0);
-      written[root] =
-          used || bound[root] || all > 1 || (inSelf.contains(root) && inputs[root] > 0);
+      written[root] = used || bound[root] || all > 1 || (inSelf.contains(root) && inputs[root] > 0);
     }
     List<String> classLifetimes = new ArrayList<>();
     List<String> generics = new ArrayList<>();
@@ -437,8 +435,7 @@ final class SignatureNaming {
     List<LifetimeType> parameters = new ArrayList<>();
     for (int i = 0; i < regions.parameters.size(); i++) {
       parameters.add(
-          type(
-              signature.parameters().get(i).type(), regions.parameters.get(i), quantified[i]));
+          type(signature.parameters().get(i).type(), regions.parameters.get(i), quantified[i]));
     }
     List<FunctionLifetimes.Allocator> allocators = new ArrayList<>();
     for (int region : hidden) {
@@ -458,7 +455,10 @@ final class SignatureNaming {
     }
     equalFixed(relations, classLifetimes);
     classLifetimesOfAllFixed(classLifetimes);
-    LifetimeType result = elideResult ? elided(signature.result(), regions.result) : type(signature.result(), regions.result, false);
+    LifetimeType result =
+        elideResult
+            ? elided(signature.result(), regions.result)
+            : type(signature.result(), regions.result, false);
     return new FunctionLifetimes(
         generics,
         relations,

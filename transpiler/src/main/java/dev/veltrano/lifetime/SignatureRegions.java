@@ -20,8 +20,8 @@ final class SignatureRegions {
   static final int LABEL = -3;
 
   /// What a region of a signature is for: the parameter that it belongs to (or [#SELF], [#RESULT],
-  /// [#LABEL]), its name as a lifetime, how it is spoken of, whether it is a place (`Lifetime(&x)`),
-  /// and whether the class fixes its name.
+  /// [#LABEL]), its name as a lifetime, how it is spoken of, whether it is a place
+  /// (`Lifetime(&x)`), and whether the class fixes its name.
   record Origin(int owner, String name, String words, boolean place, boolean fixed) {}
 
   private final ClassTable classes;
@@ -143,14 +143,12 @@ final class SignatureRegions {
   private void receiver(Symbol.Class owner) {
     ClassRegions own = classes.of(owner);
     boolean object = ClassTable.isObject(owner);
-    int at =
-        object ? region(new Origin(SELF, "this", "the place of the object", true, false)) : 0;
+    int at = object ? region(new Origin(SELF, "this", "the place of the object", true, false)) : 0;
     int[] arguments = new int[own.count()];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] =
           region(
-              new Origin(
-                  SELF, own.parameters().get(i), "the lifetime of the object", false, true));
+              new Origin(SELF, own.parameters().get(i), "the lifetime of the object", false, true));
     }
     self =
         object

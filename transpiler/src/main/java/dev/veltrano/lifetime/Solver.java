@@ -211,8 +211,7 @@ final class Solver {
       return false;
     }
     if (site.named) {
-      if (site.place instanceof Place.Parameter(String region)
-          && !chosen.containsKey(site)) {
+      if (site.place instanceof Place.Parameter(String region) && !chosen.containsKey(site)) {
         chosen.put(site, Integer.parseInt(region));
       }
       return false;
@@ -264,8 +263,7 @@ final class Solver {
     if (before != null && before == best) {
       return false;
     }
-    walk.graph.outlives(
-        best, site.region, new Reason(Reason.Verb.PLACED, site.span, null, null));
+    walk.graph.outlives(best, site.region, new Reason(Reason.Verb.PLACED, site.span, null, null));
     return true;
   }
 
@@ -405,8 +403,7 @@ final class Solver {
         }
         SignatureRegions.Origin longer = signature.origins.get(from);
         SignatureRegions.Origin shorter = signature.origins.get(to);
-        boolean labels =
-            isDeclared(longer) && (isDeclared(shorter) || to == RegionGraph.STATIC);
+        boolean labels = isDeclared(longer) && (isDeclared(shorter) || to == RegionGraph.STATIC);
         boolean frozen =
             written
                 && !longer.place()
@@ -415,8 +412,7 @@ final class Solver {
                 && !walk.givenToFunction.containsKey(to)
                 && longer.owner() != SignatureRegions.RESULT;
         if (labels) {
-          problems.putIfAbsent(
-              "labels", LifetimeProblem.unrelatedLabels(file, walk, from, to));
+          problems.putIfAbsent("labels", LifetimeProblem.unrelatedLabels(file, walk, from, to));
         } else if (frozen && !throughMerge(from, to)) {
           problems.putIfAbsent("clauses", LifetimeProblem.notRequired(file, walk, from, to));
         }
@@ -636,8 +632,7 @@ final class Solver {
       boolean outside = !walk.localScopes.get(owner).isWithin(scope);
       boolean later =
           live.get(owner)
-              || outside
-                  && (scope.kind == ScopeNode.Kind.LAMBDA || walk.captured.get(owner));
+              || outside && (scope.kind == ScopeNode.Kind.LAMBDA || walk.captured.get(owner));
       if (later) {
         return walk.locals.get(owner);
       }
@@ -651,12 +646,12 @@ final class Solver {
     return found[0];
   }
 
-  private void endOfOwned(
-      BodyWalk.OwnedArena arena, Liveness liveness, @Nullable TypedBlock body) {
+  private void endOfOwned(BodyWalk.OwnedArena arena, Liveness liveness, @Nullable TypedBlock body) {
     BitSet reached = walk.graph.reach(arena.region());
-    Object node = arena.scope().kind == ScopeNode.Kind.USE_ARENA
-        ? arena.scope().body.node()
-        : statementOf(arena, body);
+    Object node =
+        arena.scope().kind == ScopeNode.Kind.USE_ARENA
+            ? arena.scope().body.node()
+            : statementOf(arena, body);
     if (node == null) {
       return;
     }
@@ -683,8 +678,7 @@ final class Solver {
     return body == null ? null : Uses.ownStatement(body, arena.local());
   }
 
-  private void endByHand(
-      BodyWalk.ArenaEnd end, Liveness liveness, @Nullable TypedBlock body) {
+  private void endByHand(BodyWalk.ArenaEnd end, Liveness liveness, @Nullable TypedBlock body) {
     BitSet live = liveness.atEnd(end.statement());
     BitSet reached = walk.graph.reach(end.region());
     Local arena = end.statement().arena();

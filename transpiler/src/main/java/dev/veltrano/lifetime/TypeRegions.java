@@ -77,8 +77,8 @@ final class TypeRegions {
           if (region < 0) {
             String name = its.parameters().get(i);
             region =
-                source.region(i == its.home() || arguments.length == 1 ? path : path + "_" + name,
-                    false);
+                source.region(
+                    i == its.home() || arguments.length == 1 ? path : path + "_" + name, false);
           }
           arguments[i] = region;
         }
@@ -88,8 +88,7 @@ final class TypeRegions {
       }
       case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
-          new RegionType.OrNull(
-              make(of, labels.part(0), label, source, path, placeIsFree));
+          new RegionType.OrNull(make(of, labels.part(0), label, source, path, placeIsFree));
       case Type.Sequence(Type element) ->
           make(element, labels.part(0), label, source, path, placeIsFree);
       case Type.Reference(Type of) -> {
@@ -120,8 +119,7 @@ final class TypeRegions {
       case Type.Function(List<Type> parameters, Type result) -> {
         List<RegionType> all = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
-          all.add(
-              make(parameters.get(i), labels.part(i), label, source, path + "_takes", false));
+          all.add(make(parameters.get(i), labels.part(i), label, source, path + "_takes", false));
         }
         yield new RegionType.Function(
             all,

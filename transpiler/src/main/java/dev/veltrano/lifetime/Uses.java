@@ -36,8 +36,7 @@ final class Uses {
             if (first[0] == null || span.start() < first[0].start()) {
               first[0] = span;
             }
-            if (span.start() >= position
-                && (later[0] == null || span.start() < later[0].start())) {
+            if (span.start() >= position && (later[0] == null || span.start() < later[0].start())) {
               later[0] = span;
             }
           }

@@ -346,6 +346,9 @@ final class StatementChecker {
       value = body.expressions.operand(statement, operator, place);
     }
     writeTo(statement, place);
+    if (operator != null && place.type() == Type.Primitive.STR) {
+      return value.type() == Type.Error.ERROR ? null : body.texts.grow(place, value, statement);
+    }
     return new TypedStatement.Assign(place, statement.operator(), value, statement.span());
   }
 

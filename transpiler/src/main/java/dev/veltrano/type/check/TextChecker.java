@@ -3,16 +3,22 @@ package dev.veltrano.type.check;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Argument;
+import dev.veltrano.syntax.tree.AssignOperator;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Name;
+import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Texts;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypedBinder;
+import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.TextPiece;
+import dev.veltrano.type.tree.TypedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +128,102 @@ final class TextChecker {
     } else {
       pieces.add(piece);
     }
+  }
+
+  /// `text += value`, which is `text = text + value`. What stands in the place is evaluated once,
+  /// and the value before the place is read.
+  TypedStatement grow(TypedExpression place, TypedExpression value, Statement.Assign statement) {
+    List<TypedStatement> before = new ArrayList<>();
+    TypedExpression stable = stable(place, before);
+    boolean own = place instanceof TypedExpression.LocalUse(Local local, _) && !local.isCaptured();
+    TypedExpression added = own || isPure(value) ? value : kept(value, "__added", before);
+    List<TextPiece> pieces = new ArrayList<>();
+    pieces.add(new TextPiece.Value(stable, ""));
+    addPieces(added, pieces);
+    TypedStatement assign =
+        new TypedStatement.Assign(
+            stable,
+            AssignOperator.SET,
+            new TypedExpression.NewText(pieces, statement.span()),
+            statement.span());
+    if (before.isEmpty()) {
+      return assign;
+    }
+    before.add(assign);
+    return new TypedStatement.Block(
+        null,
+        new TypedBlock(before, null, Type.Primitive.UNIT, true, statement.span()),
+        statement.span());
+  }
+
+  /// The place with what has effects in it kept in locals.
+  private static TypedExpression stable(TypedExpression place, List<TypedStatement> before) {
+    return switch (place) {
+      case TypedExpression.Parenthesised(TypedExpression inner) -> stable(inner, before);
+      case TypedExpression.FieldGet(
+              TypedExpression receiver,
+              FieldInfo field,
+              Span nameSpan,
+              Span span) -> {
+        TypedExpression on =
+            !ExpressionChecker.isObject(receiver.type())
+                ? stable(receiver, before)
+                : isPure(receiver) ? receiver : kept(receiver, "__object", before);
+        yield new TypedExpression.FieldGet(on, field, nameSpan, span);
+      }
+      case TypedExpression.Element(
+              TypedExpression buffer,
+              TypedExpression index,
+              Type type,
+              Span span) ->
+          new TypedExpression.Element(
+              isPure(buffer) ? buffer : kept(buffer, "__buffer", before),
+              isPure(index) ? index : kept(index, "__index", before),
+              type,
+              span);
+      default -> place;
+    };
+  }
+
+  private static TypedExpression kept(
+      TypedExpression value, String name, List<TypedStatement> before) {
+    Local local = new Local(Local.Kind.VAL, name, value.type(), value.span());
+    local.countRead();
+    before.add(
+        new TypedStatement.Let(
+            new TypedBinder.Name(local), null, Labels.NONE, value, value.span()));
+    return new TypedExpression.LocalUse(local, value.span());
+  }
+
+  /// Whether to evaluate an expression changes nothing that another one reads.
+  private static boolean isPure(TypedExpression expression) {
+    return switch (expression) {
+      case TypedExpression.IntegerLiteral _,
+          TypedExpression.CharLiteral _,
+          TypedExpression.TextLiteral _,
+          TypedExpression.LocalUse _,
+          TypedExpression.ConstantUse _ ->
+          true;
+      case TypedExpression.Parenthesised(TypedExpression inner) -> isPure(inner);
+      case TypedExpression.Dereference(TypedExpression inner, _) -> isPure(inner);
+      case TypedExpression.FieldGet(TypedExpression receiver, _, _, _) -> isPure(receiver);
+      case TypedExpression.TupleGet(TypedExpression receiver, _, _, _) -> isPure(receiver);
+      case TypedExpression.Element(TypedExpression buffer, TypedExpression index, _, _) ->
+          isPure(buffer) && isPure(index);
+      case TypedExpression.Binary binary -> isPure(binary.left()) && isPure(binary.right());
+      case TypedExpression.NewText(List<TextPiece> pieces, _) -> {
+        boolean pure = true;
+        for (TextPiece piece : pieces) {
+          pure &=
+              switch (piece) {
+                case TextPiece.Plain _ -> true;
+                case TextPiece.Value(TypedExpression value, _) -> isPure(value);
+              };
+        }
+        yield pure;
+      }
+      default -> false;
+    };
   }
 
   /// `x.bumpRef()`, `x.bumpRef(@a)`, `x.clone(arena)`.
