@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ final class ObjectRun {
   static String refusal(Transpiled transpiled) {
     for (Diagnostic diagnostic : transpiled.diagnostics()) {
       if (diagnostic.isError()) {
-        return diagnostic.code() + " " + diagnostic.message().replaceAll("`[^`]*`", "_");
+        return diagnostic.code().id() + " " + diagnostic.message().replaceAll("`[^`]*`", "_");
       }
     }
     return "";
@@ -74,6 +75,10 @@ final class ObjectRun {
       text.append("\n    at ").append(trace[i]);
     }
     return text.toString();
+  }
+
+  Set<Long> seeds() {
+    return pieces.keySet();
   }
 
   Map<Long, String> refused() {
