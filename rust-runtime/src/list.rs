@@ -314,18 +314,18 @@ impl<T: Copy> List<T> {
         found.ok().map(|at| at as i64)
     }
 
-    /// Whether an element is equal to `value`.
-    pub fn contains(&self, value: T) -> bool
+    /// Whether an element is equal to `value`, which may be of a type with a shorter life.
+    pub fn contains<U>(&self, value: U) -> bool
     where
-        T: PartialEq,
+        T: PartialEq<U>,
     {
         self.iter().any(|element| element == value)
     }
 
     /// Where the first element is that is equal to `value`.
-    pub fn index_of(&self, value: T) -> Option<i64>
+    pub fn index_of<U>(&self, value: U) -> Option<i64>
     where
-        T: PartialEq,
+        T: PartialEq<U>,
     {
         let at = self.iter().position(|element| element == value);
         at.map(|at| at as i64)

@@ -81,20 +81,20 @@ pub trait Array {
         self.values().next_back()
     }
 
-    /// Whether an element is equal to `value`.
+    /// Whether an element is equal to `value`, which may be of a type with a shorter life.
     #[inline]
-    fn has(&self, value: Self::Value) -> bool
+    fn has<U>(&self, value: U) -> bool
     where
-        Self::Value: PartialEq,
+        Self::Value: PartialEq<U>,
     {
         self.values().any(|element| element == value)
     }
 
     /// Where the first element is that is equal to `value`.
     #[inline]
-    fn index_of(&self, value: Self::Value) -> Option<i64>
+    fn index_of<U>(&self, value: U) -> Option<i64>
     where
-        Self::Value: PartialEq,
+        Self::Value: PartialEq<U>,
     {
         let at = self.values().position(|element| element == value);
         at.map(|at| at as i64)
@@ -247,20 +247,20 @@ pub trait Slice {
         self.values().next_back()
     }
 
-    /// Whether an element is equal to `value`.
+    /// Whether an element is equal to `value`, which may be of a type with a shorter life.
     #[inline]
-    fn has(&self, value: Self::Value) -> bool
+    fn has<U>(&self, value: U) -> bool
     where
-        Self::Value: PartialEq,
+        Self::Value: PartialEq<U>,
     {
         self.values().any(|element| element == value)
     }
 
     /// Where the first element is that is equal to `value`.
     #[inline]
-    fn index_of(&self, value: Self::Value) -> Option<i64>
+    fn index_of<U>(&self, value: U) -> Option<i64>
     where
-        Self::Value: PartialEq,
+        Self::Value: PartialEq<U>,
     {
         let at = self.values().position(|element| element == value);
         at.map(|at| at as i64)

@@ -92,6 +92,9 @@ final class BodyWalk {
     for (int[] pair : this.signature.given) {
       graph.outlives(pair[0], pair[1], Reason.IMPLIED);
     }
+    for (int[] pair : this.signature.asked) {
+      graph.outlives(pair[0], pair[1], Reason.IMPLIED);
+    }
   }
 
   /// Walks a function.
@@ -1341,8 +1344,12 @@ final class BodyWalk {
         return RegionType.Plain.PLAIN;
       }
       case CONTAINS, INDEX_OF -> {
-        if (element != RegionType.Plain.PLAIN && !(element.notNull() instanceof RegionType.Object)) {
-          join(element, operands.getLast(), b.operands().getLast().type(), b);
+        // Text and objects are compared with any lifetime; other types only with their own.
+        if (!(element instanceof RegionType.Text) && !(element instanceof RegionType.Object)) {
+          flow(
+              operands.getLast(),
+              element,
+              new Reason(Verb.STORED, b.operands().getLast().span(), name(b) + "[…]", null));
         }
         return RegionType.Plain.PLAIN;
       }
@@ -1368,7 +1375,10 @@ final class BodyWalk {
   private RegionType newBuffer(TypedExpression.BuiltinCall b, RegionType element) {
     RegionType made = fresh(b.type());
     if (made instanceof RegionType.Buffer(int at, _, _, RegionType its)) {
-      flow(element, its, new Reason(Verb.STORED, b.nameSpan(), "the elements", null));
+      // The elements of an iterator have one type, so they fit exactly.
+      Reason why = new Reason(Verb.STORED, b.nameSpan(), "the elements", null);
+      flow(element, its, why);
+      flow(its, element, why.exact());
       site(b, 0, at, false, "what `" + b.builtin().text() + "` makes", b.nameSpan());
     }
     return made;

@@ -16,7 +16,7 @@ final class LifetimeTypes {
   static LifetimeType of(
       Type type, RegionType region, IntFunction<@Nullable String> name, boolean quantified) {
     return switch (region) {
-      case RegionType.Plain _ -> new LifetimeType.Plain(type);
+      case RegionType.Plain _ -> plain(type);
       case RegionType.Text(int at) -> new LifetimeType.Text(name.apply(at));
       case RegionType.Object(int at, Symbol.Class of, int[] arguments) ->
           new LifetimeType.Object(name.apply(at), of, names(arguments, name));
@@ -58,6 +58,18 @@ final class LifetimeTypes {
             List.of(), all, of(gives, result, name, quantified));
       }
     };
+  }
+
+  /// A function type is one of its own, also where nothing in it refers to anything.
+  private static LifetimeType plain(Type type) {
+    if (!(type instanceof Type.Function(List<Type> takes, Type gives))) {
+      return new LifetimeType.Plain(type);
+    }
+    List<LifetimeType> parameters = new ArrayList<>();
+    for (Type each : takes) {
+      parameters.add(plain(each));
+    }
+    return new LifetimeType.Function(List.of(), parameters, plain(gives));
   }
 
   private static List<@Nullable String> names(

@@ -423,6 +423,7 @@ final class SignatureNaming {
         relations.add(new FunctionLifetimes.Bound(longer, shorter));
       }
     }
+    equalFixed(relations, classLifetimes);
     classLifetimesOfAllFixed(classLifetimes);
     LifetimeType result = elideResult ? elided(signature.result(), regions.result) : type(signature.result(), regions.result, false);
     return new FunctionLifetimes(
@@ -434,6 +435,31 @@ final class SignatureNaming {
         result,
         allocators,
         sites);
+  }
+
+  /// Lifetimes of the class that must be equal keep their names, so the equation is written.
+  private void equalFixed(
+      List<FunctionLifetimes.Bound> relations, List<String> classLifetimes) {
+    for (int i = 1; i <= count; i++) {
+      if (!origin(i).fixed()) {
+        continue;
+      }
+      for (int j = i + 1; j <= count; j++) {
+        if (origin(j).fixed()
+            && find(i) == find(j)
+            && !origin(i).name().equals(origin(j).name())) {
+          String a = origin(i).name();
+          String b = origin(j).name();
+          relations.add(new FunctionLifetimes.Bound(a, b));
+          relations.add(new FunctionLifetimes.Bound(b, a));
+          for (String each : List.of(a, b)) {
+            if (!classLifetimes.contains(each)) {
+              classLifetimes.add(each);
+            }
+          }
+        }
+      }
+    }
   }
 
   private void classLifetimesOfAllFixed(List<String> classLifetimes) {

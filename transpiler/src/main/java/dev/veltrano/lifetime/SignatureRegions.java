@@ -33,6 +33,9 @@ final class SignatureRegions {
   RegionType result = RegionType.Plain.PLAIN;
   final List<int[]> given = new ArrayList<>();
 
+  /// What the types of function parameters need, which has to be written.
+  final List<int[]> asked = new ArrayList<>();
+
   private SignatureRegions(ClassTable classes, RegionGraph graph) {
     this.classes = classes;
     this.graph = graph;
@@ -176,7 +179,12 @@ final class SignatureRegions {
       classes.implied(self, this::give);
     }
     for (RegionType parameter : parameters) {
-      classes.implied(parameter, this::give);
+      if (parameter.notNull() instanceof RegionType.Function) {
+        // Rust takes nothing for granted of the types in a bound.
+        classes.implied(parameter, (longer, shorter) -> asked.add(new int[] {longer, shorter}));
+      } else {
+        classes.implied(parameter, this::give);
+      }
     }
     classes.implied(result, this::give);
   }

@@ -28,6 +28,7 @@ final class Solver {
   private final int universals;
   private BitSet[] reach = new BitSet[0];
   private final BitSet[] given;
+  private final BitSet[] assumed;
   private final Map<String, Diagnostic> problems = new LinkedHashMap<>();
   private final Map<Site, Integer> chosen = new LinkedHashMap<>();
   private boolean more;
@@ -39,6 +40,7 @@ final class Solver {
     this.quantified = quantified;
     this.universals = signature.count();
     this.given = new BitSet[universals + 1];
+    this.assumed = new BitSet[universals + 1];
   }
 
   /// Whether a function parameter turned out to be given something of the function's own, so that
@@ -70,27 +72,33 @@ final class Solver {
     return reach;
   }
 
-  /// The part of [#reach] that the types and the written clauses give.
+  /// The part of [#reach] that the types give by themselves.
   BitSet[] given() {
     return given;
   }
 
   /// Runs to the end, except for what depends on when things are needed.
   void solve(List<LifetimeRelation> relations) {
-    List<int[]> assumed = new ArrayList<>(signature.given);
-    for (LifetimeRelation relation : relations) {
-      assume(relation, assumed);
-    }
     RegionGraph facts = new RegionGraph();
     for (int i = 0; i < universals; i++) {
       facts.newRegion();
     }
-    for (int[] pair : assumed) {
+    for (int[] pair : signature.given) {
+      facts.outlives(pair[0], pair[1], Reason.IMPLIED);
+    }
+    for (int i = 0; i <= universals; i++) {
+      given[i] = facts.reach(i);
+    }
+    List<int[]> written = new ArrayList<>();
+    for (LifetimeRelation relation : relations) {
+      assume(relation, written);
+    }
+    for (int[] pair : written) {
       facts.outlives(pair[0], pair[1], Reason.IMPLIED);
       walk.graph.outlives(pair[0], pair[1], Reason.IMPLIED);
     }
     for (int i = 0; i <= universals; i++) {
-      given[i] = facts.reach(i);
+      assumed[i] = facts.reach(i);
     }
     boolean changed = true;
     while (changed && !more) {
@@ -392,7 +400,7 @@ final class Solver {
       for (int to = reach[from].nextSetBit(0);
           to >= 0 && to <= universals;
           to = reach[from].nextSetBit(to + 1)) {
-        if (to == from || given[from].get(to)) {
+        if (to == from || assumed[from].get(to)) {
           continue;
         }
         SignatureRegions.Origin longer = signature.origins.get(from);
@@ -429,7 +437,7 @@ final class Solver {
       if (other != from
           && outlives(to, other)
           && signature.origins.get(other).owner() != SignatureRegions.RESULT
-          && !given[from].get(other)) {
+          && !assumed[from].get(other)) {
         return false;
       }
     }

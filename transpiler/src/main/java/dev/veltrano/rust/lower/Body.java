@@ -55,6 +55,7 @@ final class Body {
   private @Nullable Origin everywhere;
   private @Nullable Set<String> declared;
   private final Map<Local, Integer> depths = new HashMap<>(2);
+  private final Set<Local> dynamic = new HashSet<>(2);
   private int depth;
   private @Nullable Set<Local> reset;
 
@@ -114,6 +115,15 @@ final class Body {
   /// value, or may: no closure that sees it is alive outside of closures.
   boolean startsHere(Local cell) {
     return cell.deferredStart() && depths.getOrDefault(cell, 0) == depth;
+  }
+
+  /// Notes that a parameter takes a function as `&dyn Fn`.
+  void takeDynamic(Local function) {
+    dynamic.add(function);
+  }
+
+  boolean isDynamic(Local function) {
+    return dynamic.contains(function);
   }
 
   /// Whether an arena is emptied by hand.

@@ -145,12 +145,12 @@ final class Buffers {
     };
   }
 
-  /// What a `for` walks over.
-  Expr sequence(TypedExpression e) {
+  /// What a `for` walks over, or anybody who takes whatever can be walked through.
+  Expr sequence(TypedExpression e, Ask ask) {
     return Nature.bare(e) instanceof TypedExpression.NewBuffer b
             && b.form() == TypedExpression.BufferForm.ELEMENTS
             && !b.operands().isEmpty()
-        ? elements(b, Ask.KNOWN)
+        ? elements(b, ask)
         : walk(e);
   }
 
@@ -200,7 +200,7 @@ final class Buffers {
       case INDEX_OF -> compared(e, call(e, "index_of"));
       case FOR_EACH -> walked(e, "for_each", closure(e.operands().get(1), Ask.PINNED));
       case MAP, FILTER -> collected(e, walk(e));
-      case TO_LIST, TO_ARRAY, TO_SLICE -> collected(e, walk(e.operands().getFirst()));
+      case TO_LIST, TO_ARRAY, TO_SLICE -> collected(e, sequence(e.operands().getFirst(), Ask.KNOWN));
       case ANY -> walked(e, "any", closure(e.operands().get(1), Ask.PINNED));
       case ALL -> walked(e, "all", closure(e.operands().get(1), Ask.PINNED));
       case COUNT ->
@@ -229,7 +229,7 @@ final class Buffers {
       case ADD_ALL ->
           kind(e.operands().get(1)) == Type.BufferKind.LIST
               ? call(e, "add_all")
-              : onReceiver(e, "add_each", List.of(walk(e.operands().get(1))));
+              : onReceiver(e, "add_each", List.of(sequence(e.operands().get(1), Ask.PINNED)));
       default -> throw new IllegalStateException("no member of buffers: " + e.builtin());
     };
   }

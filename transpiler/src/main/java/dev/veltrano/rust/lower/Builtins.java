@@ -191,7 +191,7 @@ final class Builtins {
       if (receiver.type() instanceof Type.Buffer(_, Type element)) {
         body.prints.note(element);
       }
-      arguments.add(body.buffers.walk(receiver));
+      arguments.add(body.buffers.sequence(receiver, Ask.KNOWN));
     } else {
       arguments.add(body.lower(receiver, Ask.PINNED));
     }

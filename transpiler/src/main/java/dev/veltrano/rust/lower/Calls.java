@@ -273,10 +273,30 @@ final class Calls {
     }
     substituted.forEach(body.scope::endSubstitute);
     List<Expr> arguments = new ArrayList<>(count);
-    for (Expr one : lowered) {
-      arguments.add(java.util.Objects.requireNonNull(one));
+    for (int i = 0; i < count; i++) {
+      Expr one = java.util.Objects.requireNonNull(lowered[i]);
+      arguments.add(isBorrowed(call, i, given[i]) ? Make.borrow(one, one.origin()) : one);
     }
     return new Prepared(before, arguments);
+  }
+
+  /// Whether a parameter takes the function that it is given by reference.
+  private boolean isBorrowed(
+      TypedExpression call, int parameter, @Nullable TypedExpression argument) {
+    Symbol.Function callee = callee(call);
+    if (callee == null || argument == null || !body.program.isDynamic(callee, parameter)) {
+      return false;
+    }
+    return !(Nature.bare(argument) instanceof TypedExpression.LocalUse(Local local, _)
+        && body.isDynamic(local));
+  }
+
+  private static Symbol.@Nullable Function callee(TypedExpression call) {
+    return switch (call) {
+      case TypedExpression.Call c -> c.function();
+      case TypedExpression.MethodCall c -> c.method();
+      default -> null;
+    };
   }
 
   /// Marks the arguments whose order against each other could be noticed.

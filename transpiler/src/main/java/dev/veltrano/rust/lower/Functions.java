@@ -52,10 +52,13 @@ final class Functions {
     List<Item.Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < signature.parameters().size(); i++) {
       Local parameter = signature.parameters().get(i).local();
+      if (module.program.isDynamic(signature.symbol(), i)) {
+        body.takeDynamic(parameter);
+      }
       parameters.add(
           new Item.Parameter(
               Pattern.name(body.declare(parameter)),
-              type(lifetimes.parameters().get(i), parameter, f.body())));
+              type(lifetimes.parameters().get(i), i, f)));
     }
     List<Stmt> before = new ArrayList<>(first);
     for (FunctionLifetimes.Allocator allocator : lifetimes.allocators()) {
@@ -95,13 +98,24 @@ final class Functions {
   }
 
   /// The type of a parameter. A function that is not only called can be copied.
-  private Type type(LifetimeType type, Local parameter, TypedBlock body) {
-    if (!(type instanceof LifetimeType.Function function)) {
+  private Type type(LifetimeType type, int index, TypedFunction f) {
+    LifetimeType.Function function =
+        switch (type) {
+          case LifetimeType.Function itself -> itself;
+          case LifetimeType.Plain(dev.veltrano.type.Type.Function plain) ->
+              Types.functionOf(plain);
+          default -> null;
+        };
+    if (function == null) {
       return module.types.of(type);
     }
     List<Bound> bounds = new ArrayList<>();
     bounds.add(module.types.function(function));
-    if (isPassedOn(parameter, body)) {
+    Signature signature = f.signature();
+    if (module.program.isDynamic(signature.symbol(), index)) {
+      return new Type.Reference(new Type.DynTrait(bounds));
+    }
+    if (isPassedOn(signature.parameters().get(index).local(), f.body())) {
       bounds.add(new Bound.Trait(Make.path("Copy")));
     }
     return new Type.ImplTrait(bounds);

@@ -187,7 +187,7 @@ final class Loops {
   private Expr sequence(TypedExpression iterated, Ask typed) {
     if (!(iterated instanceof TypedExpression.Range range)) {
       return iterated.type() instanceof Type.Buffer
-          ? body.buffers.sequence(iterated)
+          ? body.buffers.sequence(iterated, Ask.KNOWN)
           : body.lower(iterated, Ask.KNOWN);
     }
     boolean down = range.kind() == TypedExpression.RangeKind.DOWN_TO;

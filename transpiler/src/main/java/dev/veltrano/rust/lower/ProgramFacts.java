@@ -32,6 +32,7 @@ public final class ProgramFacts {
   private final Map<Symbol.Class, Boolean> unhashable = new IdentityHashMap<>();
   private final Map<Symbol.Class, Boolean> linked = new IdentityHashMap<>();
   private final Set<Symbol.Class> compared = new LinkedHashSet<>();
+  private final DynamicFunctions dynamicFunctions;
 
   /// `modules` tells where modules stand that are not at their usual place.
   public ProgramFacts(
@@ -39,6 +40,7 @@ public final class ProgramFacts {
     this.program = program;
     this.lifetimes = lifetimes;
     this.modules = modules;
+    this.dynamicFunctions = new DynamicFunctions(program);
     for (TypedModule module : program.modules()) {
       prefixes.put(
           module.module().name(),
@@ -98,6 +100,11 @@ public final class ProgramFacts {
   boolean changesSelf(Symbol.Function method) {
     Symbol.Class owner = method.owner();
     return owner != null && owner.declaration().isData() && function(method).changesSelf();
+  }
+
+  /// Whether a parameter takes a function as `&dyn Fn`.
+  boolean isDynamic(Symbol.Function function, int parameter) {
+    return dynamicFunctions.contains(function, parameter);
   }
 
   /// The classes whose references are parts of data classes, which compare and print them.

@@ -242,7 +242,8 @@ final class Stores {
   private String copyName(TypedExpression whole) {
     String type = body.typeName(whole.type());
     return switch (whole) {
-      case TypedExpression.FieldGet f -> body.fresh(RustName.value(f.field().name()), type);
+      case TypedExpression.FieldGet f ->
+          body.fresh(RustName.value(f.field().name()), type, "changed");
       default -> body.fresh(type, "changed");
     };
   }

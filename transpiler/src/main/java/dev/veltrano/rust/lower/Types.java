@@ -64,6 +64,8 @@ final class Types {
   /// A type whose lifetimes are known.
   Type of(LifetimeType type) {
     return switch (type) {
+      case LifetimeType.Plain(dev.veltrano.type.Type.Function f) ->
+          new Type.ImplTrait(List.of(function(functionOf(f))));
       case LifetimeType.Plain(dev.veltrano.type.Type plain) -> elided(plain);
       case LifetimeType.Text(String at) -> text(at);
       case LifetimeType.Object(String at, Symbol.Class of, List<@Nullable String> arguments) ->
@@ -82,6 +84,14 @@ final class Types {
           Make.type(file.prelude("Result"), List.of(of(ok), of(error)));
       case LifetimeType.Function f -> new Type.ImplTrait(List.of(function(f)));
     };
+  }
+
+  /// A function type in which nothing refers to anything.
+  static LifetimeType.Function functionOf(dev.veltrano.type.Type.Function f) {
+    List<LifetimeType> parameters = new ArrayList<>();
+    f.parameters().forEach(p -> parameters.add(new LifetimeType.Plain(p)));
+    return new LifetimeType.Function(
+        List.of(), parameters, new LifetimeType.Plain(f.result()));
   }
 
   /// A function as a bound: `Fn(A, B) -> C`.
