@@ -85,9 +85,14 @@ final class Operators {
     return Expectation.of(other.type(), "the other operand");
   }
 
+  /// Where a number or `null` is asked for, the operands are still asked for a number.
+  private static @Nullable Expectation present(@Nullable Expectation hint) {
+    return hint != null && hint.type() instanceof Type.Nullable(Type of) ? hint.part(of) : hint;
+  }
+
   private static TypedExpression arithmetic(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
-    Pair pair = operands(body, binary.left(), binary.right(), hint);
+    Pair pair = operands(body, binary.left(), binary.right(), present(hint));
     return combine(
         body, binary.operator(), pair.left, pair.right, binary.operatorSpan(), binary.span());
   }
@@ -138,7 +143,7 @@ final class Operators {
 
   private static TypedExpression shift(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
-    TypedExpression left = value(body.expressions.infer(binary.left(), hint));
+    TypedExpression left = value(body.expressions.infer(binary.left(), present(hint)));
     TypedExpression right = value(body.expressions.infer(binary.right(), null));
     return shifted(body, binary.operator(), left, right, binary.operatorSpan(), binary.span());
   }
