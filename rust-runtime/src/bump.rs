@@ -129,6 +129,21 @@ impl Bump {
         }
     }
 
+    /// Room for so many bytes more right before `start`, if that is where the arena's last allocation
+    /// begins and its chunk has the room. Both together are one allocation then. Chunks are filled from
+    /// their end, so what is in it already has to move down.
+    #[inline]
+    pub(crate) fn room_before(&self, start: NonNull<u8>, more: usize) -> Option<NonNull<u8>> {
+        // SAFETY: only the address is looked at, where the last chunk's used part begins.
+        let (last, _) = unsafe { self.chunks.iter_allocated_chunks_raw() }.next()?;
+        if last != start.as_ptr() || self.chunks.chunk_capacity() < more {
+            return None;
+        }
+        // Nothing is skipped for an alignment of one, so this ends where the last one begins.
+        let layout = Layout::from_size_align(more, 1).ok()?;
+        Some(self.room(layout))
+    }
+
     /// Hangs a heap block on the arena.
     ///
     /// # Safety
@@ -416,6 +431,18 @@ mod tests {
         assert!(same(a, a) && !same(a, b));
         assert_eq!(bump.alloc(Wide) as *const Wide as usize % 32, 0);
         assert!(!same(bump.alloc(Wide), bump.alloc(Wide)));
+    }
+
+    #[test]
+    fn the_last_allocation_can_be_extended() {
+        let bump = Bump::new();
+        assert_eq!(bump.room_before(NonNull::dangling(), 8), None);
+        let first = NonNull::from(bump.alloc(1u64)).cast::<u8>();
+        let more = bump.room_before(first, 16).expect("it is the last one");
+        assert_eq!(more.as_ptr() as usize + 16, first.as_ptr() as usize);
+        assert_eq!(bump.room_before(first, 16), None);
+        assert_eq!(bump.room_before(more, bump.chunk_capacity() + 1), None);
+        assert!(bump.room_before(more, bump.chunk_capacity()).is_some());
     }
 
     #[test]

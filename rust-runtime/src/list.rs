@@ -27,7 +27,8 @@ const SMALL: usize = 256;
 ///   and writes it back; it panics if the length changed meanwhile.
 ///
 /// The first 256 bytes of storage come from the arena, larger storage from the heap. That is freed when
-/// the arena is reset or dropped. Growing leaves the arena's earlier storage where it is.
+/// the arena is reset or dropped. Growing extends the storage if nothing was put into the arena since;
+/// otherwise the earlier storage stays where it is.
 ///
 /// Indices may be of any integer type. What is out of range panics at the caller.
 ///
@@ -416,12 +417,16 @@ impl<T: Copy> List<T> {
                 // SAFETY: the size is not zero.
                 (unsafe { alloc::alloc(layout) }, Some(block))
             } else {
-                (arena.room(layout).as_ptr(), None)
+                let more = layout.size() - bytes(old);
+                let extended = arena.room_before(self.start.get().cast(), more);
+                let start = extended.unwrap_or_else(|| arena.room(layout));
+                (start.as_ptr(), None)
             };
             if !start.is_null() {
                 let old = self.start.get().as_ptr();
-                // SAFETY: the new storage is another one, and at least as large.
-                unsafe { ptr::copy_nonoverlapping(old, start.cast::<T>(), self.length.get()) };
+                // SAFETY: the new storage is at least as large. It overlaps the old one if that was
+                // extended.
+                unsafe { ptr::copy(old, start.cast::<T>(), self.length.get()) };
             }
             if let (Some(block), false) = (block, start.is_null()) {
                 // SAFETY: the block is room of this arena for just that. `free_block` frees the heap
