@@ -4,10 +4,10 @@ import dev.veltrano.lifetime.Reason.Verb;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
-import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedBlock;
@@ -506,7 +506,8 @@ final class BodyWalk {
   }
 
   private RegionType matching(RegionType given, Type type) {
-    return given == RegionType.Plain.PLAIN || (type.isNullable() != given instanceof RegionType.OrNull)
+    return given == RegionType.Plain.PLAIN
+            || (type.isNullable() != given instanceof RegionType.OrNull)
         ? fresh(type)
         : given;
   }
@@ -521,9 +522,7 @@ final class BodyWalk {
       case TypedBinder.Ignore _ -> {}
       case TypedBinder.Tuple(List<TypedBinder> elements) -> {
         List<RegionType> parts =
-            given.notNull() instanceof RegionType.Tuple(List<RegionType> types)
-                ? types
-                : List.of();
+            given.notNull() instanceof RegionType.Tuple(List<RegionType> types) ? types : List.of();
         for (int i = 0; i < elements.size(); i++) {
           binder(elements.get(i), i < parts.size() ? parts.get(i) : RegionType.Plain.PLAIN, from);
         }
@@ -618,8 +617,7 @@ final class BodyWalk {
         use(local);
         yield typeOf(local);
       }
-      case TypedExpression.ConstantUse(_, Type type, _) ->
-          fresh(type).map(_ -> RegionGraph.STATIC);
+      case TypedExpression.ConstantUse(_, Type type, _) -> fresh(type).map(_ -> RegionGraph.STATIC);
       case TypedExpression.Parenthesised(TypedExpression inner) -> eval(inner);
       case TypedExpression.Tuple(List<TypedExpression> elements, Type type, _) -> {
         List<RegionType> parts = evalAll(elements);
@@ -697,8 +695,12 @@ final class BodyWalk {
         }
         yield RegionType.Plain.PLAIN;
       }
-      case TypedExpression.Binary(var operator, TypedExpression left, TypedExpression right, _, _) ->
-      {
+      case TypedExpression.Binary(
+              var operator,
+              TypedExpression left,
+              TypedExpression right,
+              _,
+              _) -> {
         RegionType first = eval(left);
         RegionType second = eval(right);
         if (first != RegionType.Plain.PLAIN && second != RegionType.Plain.PLAIN) {
@@ -1010,8 +1012,7 @@ final class BodyWalk {
     return result;
   }
 
-  private void argument(
-      TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
+  private void argument(TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
     if (wanted.notNull() instanceof RegionType.Function(List<RegionType> takes, RegionType gives)
         && bare(value) instanceof TypedExpression.Lambda lambda) {
       List<RegionType> given = takes;
@@ -1056,8 +1057,7 @@ final class BodyWalk {
     for (int i = 0; i < written.length; i++) {
       RegionType wanted = contract.parameters().get(i).map(region -> instance[region]);
       Local local = callee.signature().parameters().get(i).local();
-      TypedExpression value =
-          i < callee.defaults().size() ? callee.defaults().get(i) : null;
+      TypedExpression value = i < callee.defaults().size() ? callee.defaults().get(i) : null;
       if (!written[i] && value != null) {
         target = before.forDefaults(node);
         flow(eval(value), wanted, new Reason(Verb.PASSED, value.span(), local.name(), null));
@@ -1150,8 +1150,7 @@ final class BodyWalk {
   private RegionType copy(TypedExpression.Copy c) {
     RegionType receiver = eval(c.receiver());
     ClassRegions regions = classes.of(c.of());
-    RegionType base =
-        receiver instanceof RegionType.Reference(_, _, RegionType of) ? of : receiver;
+    RegionType base = receiver instanceof RegionType.Reference(_, _, RegionType of) ? of : receiver;
     RegionType result = fresh(c.type());
     flow(base, result, c.receiver(), Verb.NAMED, null);
     List<FieldInfo> fields = contracts.info(c.of()).constructorFields();
@@ -1210,7 +1209,8 @@ final class BodyWalk {
       value = eval(k.value());
     }
     int region = graph.newRegion();
-    site(k, region, k.place(), k.type() == Type.Primitive.STR ? "this text" : "this copy", k.span());
+    site(
+        k, region, k.place(), k.type() == Type.Primitive.STR ? "this text" : "this copy", k.span());
     if (k.type() == Type.Primitive.STR) {
       return new RegionType.Text(region);
     }

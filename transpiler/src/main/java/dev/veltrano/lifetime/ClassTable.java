@@ -1,10 +1,10 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
-import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedProgram;
 import java.util.ArrayDeque;

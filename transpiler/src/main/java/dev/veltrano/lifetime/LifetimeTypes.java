@@ -51,11 +51,9 @@ final class LifetimeTypes {
         }
         List<LifetimeType> all = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
-          all.add(
-              of(takes.get(i), parameters.get(i), quantified ? _ -> null : name, quantified));
+          all.add(of(takes.get(i), parameters.get(i), quantified ? _ -> null : name, quantified));
         }
-        yield new LifetimeType.Function(
-            List.of(), all, of(gives, result, name, quantified));
+        yield new LifetimeType.Function(List.of(), all, of(gives, result, name, quantified));
       }
     };
   }
@@ -72,8 +70,7 @@ final class LifetimeTypes {
     return new LifetimeType.Function(List.of(), parameters, plain(gives));
   }
 
-  private static List<@Nullable String> names(
-      int[] regions, IntFunction<@Nullable String> name) {
+  private static List<@Nullable String> names(int[] regions, IntFunction<@Nullable String> name) {
     List<@Nullable String> all = new ArrayList<>(regions.length);
     for (int region : regions) {
       all.add(name.apply(region));

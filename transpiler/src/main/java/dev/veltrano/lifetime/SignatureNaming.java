@@ -1,8 +1,8 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -471,16 +471,13 @@ final class SignatureNaming {
   }
 
   /// Lifetimes of the class that must be equal keep their names, so the equation is written.
-  private void equalFixed(
-      List<FunctionLifetimes.Bound> relations, List<String> classLifetimes) {
+  private void equalFixed(List<FunctionLifetimes.Bound> relations, List<String> classLifetimes) {
     for (int i = 1; i <= count; i++) {
       if (!origin(i).fixed()) {
         continue;
       }
       for (int j = i + 1; j <= count; j++) {
-        if (origin(j).fixed()
-            && find(i) == find(j)
-            && !origin(i).name().equals(origin(j).name())) {
+        if (origin(j).fixed() && find(i) == find(j) && !origin(i).name().equals(origin(j).name())) {
           String a = origin(i).name();
           String b = origin(j).name();
           relations.add(new FunctionLifetimes.Bound(a, b));

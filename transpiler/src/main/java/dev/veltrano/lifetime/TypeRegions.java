@@ -2,9 +2,9 @@ package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.syntax.tree.TypeParameter;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
-import dev.veltrano.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;

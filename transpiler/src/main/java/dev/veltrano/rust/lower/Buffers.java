@@ -200,7 +200,8 @@ final class Buffers {
       case INDEX_OF -> compared(e, call(e, "index_of"));
       case FOR_EACH -> walked(e, "for_each", closure(e.operands().get(1), Ask.PINNED));
       case MAP, FILTER -> collected(e, walk(e));
-      case TO_LIST, TO_ARRAY, TO_SLICE -> collected(e, sequence(e.operands().getFirst(), Ask.KNOWN));
+      case TO_LIST, TO_ARRAY, TO_SLICE ->
+          collected(e, sequence(e.operands().getFirst(), Ask.KNOWN));
       case ANY -> walked(e, "any", closure(e.operands().get(1), Ask.PINNED));
       case ALL -> walked(e, "all", closure(e.operands().get(1), Ask.PINNED));
       case COUNT ->

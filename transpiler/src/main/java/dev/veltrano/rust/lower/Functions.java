@@ -57,8 +57,7 @@ final class Functions {
       }
       parameters.add(
           new Item.Parameter(
-              Pattern.name(body.declare(parameter)),
-              type(lifetimes.parameters().get(i), i, f)));
+              Pattern.name(body.declare(parameter)), type(lifetimes.parameters().get(i), i, f)));
     }
     List<Stmt> before = new ArrayList<>(first);
     for (FunctionLifetimes.Allocator allocator : lifetimes.allocators()) {
@@ -102,8 +101,7 @@ final class Functions {
     LifetimeType.Function function =
         switch (type) {
           case LifetimeType.Function itself -> itself;
-          case LifetimeType.Plain(dev.veltrano.type.Type.Function plain) ->
-              Types.functionOf(plain);
+          case LifetimeType.Plain(dev.veltrano.type.Type.Function plain) -> Types.functionOf(plain);
           default -> null;
         };
     if (function == null) {

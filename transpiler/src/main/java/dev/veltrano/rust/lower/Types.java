@@ -90,8 +90,7 @@ final class Types {
   static LifetimeType.Function functionOf(dev.veltrano.type.Type.Function f) {
     List<LifetimeType> parameters = new ArrayList<>();
     f.parameters().forEach(p -> parameters.add(new LifetimeType.Plain(p)));
-    return new LifetimeType.Function(
-        List.of(), parameters, new LifetimeType.Plain(f.result()));
+    return new LifetimeType.Function(List.of(), parameters, new LifetimeType.Plain(f.result()));
   }
 
   /// A function as a bound: `Fn(A, B) -> C`.

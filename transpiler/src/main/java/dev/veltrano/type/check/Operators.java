@@ -20,7 +20,6 @@ final class Operators {
     return hint == null ? null : hint.part(hint.type().notNull());
   }
 
-
   static TypedExpression binary(Body body, Expression.Binary binary, @Nullable Expectation hint) {
     return switch (binary.operator()) {
       case AND, OR -> body.expressions.logical(binary);

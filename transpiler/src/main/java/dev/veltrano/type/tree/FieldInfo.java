@@ -1,7 +1,7 @@
 package dev.veltrano.type.tree;
 
-import dev.veltrano.type.Type;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.Type;
 
 /// A field of a class. Constructor parameters come first, in order; a field of the body has an
 /// `initial` value and `inConstructor` is false.

@@ -1,7 +1,7 @@
 package dev.veltrano.type.tree;
 
-import dev.veltrano.type.Type;
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

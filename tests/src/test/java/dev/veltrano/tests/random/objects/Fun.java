@@ -30,12 +30,7 @@ final class Fun {
   boolean changesLists;
   int cost = 1;
 
-  Fun(
-      String name,
-      Type.@Nullable Cls owner,
-      List<Parameter> parameters,
-      Type result,
-      int group) {
+  Fun(String name, Type.@Nullable Cls owner, List<Parameter> parameters, Type result, int group) {
     this.name = name;
     this.owner = owner;
     this.parameters = parameters;

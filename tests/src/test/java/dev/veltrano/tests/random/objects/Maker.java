@@ -27,9 +27,34 @@ final class Maker {
           "Room", "Temp", "Line", "Token", "Shape", "Some", "Option");
   private static final List<String> FIELDS =
       List.of(
-          "id", "name", "next", "left", "right", "size", "note", "tag", "kind", "head", "tail",
-          "owner", "peer", "parent", "child", "items", "tags", "amount", "type", "move", "ref",
-          "firstName", "maxSize", "loop", "inner", "data", "self2", "label");
+          "id",
+          "name",
+          "next",
+          "left",
+          "right",
+          "size",
+          "note",
+          "tag",
+          "kind",
+          "head",
+          "tail",
+          "owner",
+          "peer",
+          "parent",
+          "child",
+          "items",
+          "tags",
+          "amount",
+          "type",
+          "move",
+          "ref",
+          "firstName",
+          "maxSize",
+          "loop",
+          "inner",
+          "data",
+          "self2",
+          "label");
   private static final List<String> WORDS =
       List.of("a", "ab", "cat", "tea", "banana", "x y", "no", "Lo", "zz", "");
 
@@ -130,8 +155,7 @@ final class Maker {
   }
 
   private List<Piece> all() {
-    items.add(
-        Piece.line("fun cut(s: Str): Str = s[0..<s.length.min(12)]", ""));
+    items.add(Piece.line("fun cut(s: Str): Str = s[0..<s.length.min(12)]", ""));
     if (level >= 2) {
       declareClasses();
     }
@@ -160,8 +184,7 @@ final class Maker {
                   field(cls),
                   type,
                   false,
-                  Ex.of(
-                      "List<" + type.of().vl() + ">()", "new L<" + type.of().java() + ">()")));
+                  Ex.of("List<" + type.of().vl() + ">()", "new L<" + type.of().java() + ">()")));
         }
       }
     }
@@ -332,7 +355,13 @@ final class Maker {
     if (dice.chance(10)) {
       parameters.add(new Fun.Parameter(fresh("more"), Plain.INT, true, false, "5L"));
     }
-    Fun fun = new Fun(fresh(dice.of("run", "make", "link", "show", "pick", "doIt")), owner, parameters, resultType(), group);
+    Fun fun =
+        new Fun(
+            fresh(dice.of("run", "make", "link", "show", "pick", "doIt")),
+            owner,
+            parameters,
+            resultType(),
+            group);
     body(fun);
     functions.add(fun);
     if (owner != null) {
@@ -352,7 +381,8 @@ final class Maker {
           parameters.add(p);
         }
       }
-      funs.add(new Fun(fresh(dice.of("walk", "grow", "build")), null, parameters, resultType(), group));
+      funs.add(
+          new Fun(fresh(dice.of("walk", "grow", "build")), null, parameters, resultType(), group));
     }
     functions.addAll(funs);
     int cost = 0;
@@ -440,7 +470,9 @@ final class Maker {
       body.add(statements.finish(3));
     }
     frame.finish();
-    add(fun, new Piece(List.of(new Piece.Part(signature(fun, frame) + " {", javaHead, body)), "}", "}"));
+    add(
+        fun,
+        new Piece(List.of(new Piece.Part(signature(fun, frame) + " {", javaHead, body)), "}", "}"));
   }
 
   private void add(Fun fun, Piece piece) {
@@ -557,14 +589,13 @@ final class Maker {
   /// The class of a program's twin.
   static String twin(long seed, List<Piece> program) {
     return """
-        package dev.veltrano.tests.random.objects;
-        import java.util.function.*;
-        @SuppressWarnings("all")
-        public final class Twin%d extends Twin {
-        public static void go() { main(); }
-        %s}
-        """
+    package dev.veltrano.tests.random.objects;
+    import java.util.function.*;
+    @SuppressWarnings("all")
+    public final class Twin%d extends Twin {
+    public static void go() { main(); }
+    %s}
+    """
         .formatted(seed, Piece.java(program));
   }
-
 }

@@ -104,8 +104,7 @@ final class ObjectProgramsTest {
       if (wanted.isEmpty()) {
         continue;
       }
-      List<Piece> few =
-          Shrinker.pieces(program, p -> look.complaint(Piece.vl(p)).equals(wanted));
+      List<Piece> few = Shrinker.pieces(program, p -> look.complaint(Piece.vl(p)).equals(wanted));
       String small = Shrinker.text(Piece.vl(few), t -> look.complaint(t).equals(wanted));
       Path file = FOLDER.resolve("shrunk-" + failure.seed() + ".vl");
       Files.writeString(file, "// " + wanted.replace("\n", " ") + "\n" + small);

@@ -102,7 +102,13 @@ final class ObjectRun {
       found.addAll(
           complaints(
               workspace.cargo(
-                  "clippy", "--quiet", "--workspace", "--message-format", "short", "--", "-D",
+                  "clippy",
+                  "--quiet",
+                  "--workspace",
+                  "--message-format",
+                  "short",
+                  "--",
+                  "-D",
                   "warnings"),
               "rustc"));
       if (found.isEmpty()) {
@@ -132,8 +138,7 @@ final class ObjectRun {
     for (String line : (cargo.out() + cargo.err()).split("\n")) {
       Matcher place = PLACE.matcher(line);
       if (place.find()) {
-        current =
-            texts.computeIfAbsent(Long.valueOf(place.group(1)), _ -> new StringBuilder());
+        current = texts.computeIfAbsent(Long.valueOf(place.group(1)), _ -> new StringBuilder());
       }
       current.append(line).append('\n');
     }
@@ -177,8 +182,7 @@ final class ObjectRun {
         failures.add(new Failure(seed, "run", "status " + run.status() + "\n" + run.err()));
       } else if (!run.out().equals(expected)) {
         failures.add(
-            new Failure(
-                seed, "output", "expected\n" + expected + "\nprinted\n" + run.out()));
+            new Failure(seed, "output", "expected\n" + expected + "\nprinted\n" + run.out()));
       }
     }
     return compared;

@@ -35,8 +35,17 @@ final class RustLook {
     }
     command.addAll(
         List.of(
-            "clippy-driver", "--edition", "2024", "--emit=metadata", "--error-format", "short",
-            "-Dwarnings", "-L", "dependency=" + deps, "--extern", "veltrano_runtime=" + runtime));
+            "clippy-driver",
+            "--edition",
+            "2024",
+            "--emit=metadata",
+            "--error-format",
+            "short",
+            "-Dwarnings",
+            "-L",
+            "dependency=" + deps,
+            "--extern",
+            "veltrano_runtime=" + runtime));
     String group = "";
     for (String line : Files.readAllLines(TARGET.resolve("objects-many/Cargo.toml"))) {
       if (line.startsWith("[workspace.lints.")) {

@@ -106,8 +106,9 @@ final class Shrinker {
   private static List<String> smaller(String text, int open, int close) {
     List<String> found = new ArrayList<>();
     int start = open;
-    while (start > 0 && (Character.isLetterOrDigit(text.charAt(start - 1))
-        || "._@?".indexOf(text.charAt(start - 1)) >= 0)) {
+    while (start > 0
+        && (Character.isLetterOrDigit(text.charAt(start - 1))
+            || "._@?".indexOf(text.charAt(start - 1)) >= 0)) {
       start--;
     }
     int end = close + 1;
@@ -135,14 +136,12 @@ final class Shrinker {
     for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
       List<String> fewer = new ArrayList<>(parts);
       fewer.remove(i);
-      found.add(
-          text.substring(0, open + 1) + String.join(",", fewer) + text.substring(close));
+      found.add(text.substring(0, open + 1) + String.join(",", fewer) + text.substring(close));
     }
     for (String op : List.of(" ?: ", " + ", " && ", " || ", " -> ", " == ", " - ")) {
       int at = inside.indexOf(op);
       if (at > 0) {
-        found.add(
-            text.substring(0, open + 1) + inside.substring(0, at) + text.substring(close));
+        found.add(text.substring(0, open + 1) + inside.substring(0, at) + text.substring(close));
         found.add(
             text.substring(0, open + 1)
                 + inside.substring(at + op.length())

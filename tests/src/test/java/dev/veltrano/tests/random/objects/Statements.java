@@ -142,8 +142,7 @@ final class Statements {
     return declare(maker.fresh(maker.nameFor(type)), type, value, isVar, into);
   }
 
-  private Piece declare(
-      String name, Type type, Ex value, boolean isVar, @Nullable Home into) {
+  private Piece declare(String name, Type type, Ex value, boolean isVar, @Nullable Home into) {
     boolean typed =
         type instanceof Opt
             || type instanceof Seq
@@ -155,8 +154,7 @@ final class Statements {
     String vl =
         (isVar ? "var " : "val ") + name + (typed ? ": " + type.vl() : "") + " = " + value.vl();
     if (!isVar) {
-      frame.locals.add(
-          new Frame.Local(name, new Ex(name, name, home, temp, texts), type, false));
+      frame.locals.add(new Frame.Local(name, new Ex(name, name, home, temp, texts), type, false));
       return Piece.line(vl, "final " + type.java() + " " + name + " = " + value.java() + ";");
     }
     frame.locals.add(
@@ -176,9 +174,7 @@ final class Statements {
 
   private @Nullable Piece assign() {
     List<Frame.Local> vars =
-        frame.locals.stream()
-            .filter(v -> v.isVar && (frame.lambdas == 0 || v.captures))
-            .toList();
+        frame.locals.stream().filter(v -> v.isVar && (frame.lambdas == 0 || v.captures)).toList();
     if (vars.isEmpty()) {
       return null;
     }
@@ -205,9 +201,7 @@ final class Statements {
   /// A number without effects.
   private Ex simple(Type type) {
     List<Ex> all = values.places(type);
-    return all.isEmpty() || dice.chance(40)
-        ? Ex.of("3", "3L")
-        : dice.one(all);
+    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : dice.one(all);
   }
 
   private @Nullable Piece assignField() {
@@ -293,8 +287,7 @@ final class Statements {
   }
 
   private @Nullable Piece callSomething() {
-    List<Fun> all =
-        maker.functions.stream().filter(f -> values.callable(f)).toList();
+    List<Fun> all = maker.functions.stream().filter(f -> values.callable(f)).toList();
     List<Frame.Local> lambdas =
         frame.locals.stream()
             .filter(l -> l.type instanceof Fn fn && fn.gives() == Plain.UNIT)
@@ -324,8 +317,7 @@ final class Statements {
     if (f.result.prints() && dice.chance(60)) {
       return Piece.line("println(" + call.vl() + ")", "println(" + call.java() + ");");
     }
-    return declare(
-        maker.fresh(maker.nameFor(f.result)), f.result, call, false, null);
+    return declare(maker.fresh(maker.nameFor(f.result)), f.result, call, false, null);
   }
 
   // conditions
@@ -347,8 +339,7 @@ final class Statements {
         : new Piece(
             List.of(
                 new Piece.Part(vl, java, yes),
-                new Piece.Part(
-                    "} else {", "} else {", block(dice.between(1, 2), depth - 1))),
+                new Piece.Part("} else {", "} else {", block(dice.between(1, 2), depth - 1))),
             "}",
             "}");
   }
@@ -379,9 +370,7 @@ final class Statements {
     Cls cls = maker.someClass();
     Type of = dice.chance(70) && cls != null ? cls : dice.of(Plain.INT, Plain.STR);
     List<Frame.Local> found =
-        frame.locals.stream()
-            .filter(l -> !l.isVar && l.type.equals(new Opt(of)))
-            .toList();
+        frame.locals.stream().filter(l -> !l.isVar && l.type.equals(new Opt(of))).toList();
     Frame.Local local;
     if (found.isEmpty() || dice.chance(40)) {
       List<Ex> places = values.places(new Opt(of));
@@ -460,12 +449,12 @@ final class Statements {
     Type of = values.sequenceType();
     String x = maker.fresh(maker.nameFor(of));
     String steps = maker.fresh("steps");
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     int size = frame.locals.size();
     Home home = of.lives() ? xs.home() : null;
     frame.locals.add(
-        new Frame.Local(
-            x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
+        new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
     List<Piece> body = new ArrayList<>();
     body.add(Piece.line(steps + " += 1", steps + ".v += 1L;"));
     body.add(
@@ -507,10 +496,10 @@ final class Statements {
         Piece.line(
             "var " + cur + ": " + cls.name + "? = " + start.vl(),
             "final Box<" + cls.name + "> " + cur + " = new Box<>(" + start.java() + ");"));
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     int size = frame.locals.size();
-    Frame.Local local =
-        new Frame.Local(cur, new Ex(cur, cur + ".v", home, false, 0), cls, false);
+    Frame.Local local = new Frame.Local(cur, new Ex(cur, cur + ".v", home, false, 0), cls, false);
     local.captures = false;
     frame.locals.add(local);
     List<Piece> body = new ArrayList<>();
@@ -525,7 +514,9 @@ final class Statements {
     frame.times = before;
     body.addAll(statements);
     body.add(
-        Piece.line(cur + " = " + cur + "." + link.name(), cur + ".v = " + cur + ".v." + link.name() + ";"));
+        Piece.line(
+            cur + " = " + cur + "." + link.name(),
+            cur + ".v = " + cur + ".v." + link.name() + ";"));
     cutTo(size);
     return Piece.block(
         "while (" + cur + " != null && " + steps + " < 4) {",
@@ -535,13 +526,16 @@ final class Statements {
 
   private Piece whileCounting(List<Piece> pieces, int depth) {
     String steps = maker.fresh("steps");
-    pieces.add(Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
+    pieces.add(
+        Piece.line("var " + steps + " = 0", "final Box<Long> " + steps + " = new Box<>(0L);"));
     List<Piece> body = new ArrayList<>();
     body.add(Piece.line(steps + " += 1", steps + ".v += 1L;"));
     int times = dice.between(1, 4);
     body.addAll(body(dice.between(1, 3), depth, times));
     return Piece.block(
-        "while (" + steps + " < " + times + ") {", "while (" + steps + ".v < " + times + "L) {", body);
+        "while (" + steps + " < " + times + ") {",
+        "while (" + steps + ".v < " + times + "L) {",
+        body);
   }
 
   /// Keeps the object of the iteration before.
@@ -566,11 +560,9 @@ final class Statements {
     body.add(declare(maker.fresh(maker.nameFor(cls)), cls, made, false, home));
     Frame.Local fresh = frame.locals.getLast();
     body.addAll(body(dice.between(0, 2), depth, 3));
-    body.add(
-        Piece.line(last + " = " + fresh.name, last + ".v = " + fresh.name + ";"));
+    body.add(Piece.line(last + " = " + fresh.name, last + ".v = " + fresh.name + ";"));
     cutTo(size);
-    return Piece.block(
-        "for (" + i + " in 0..<3) {", "for (Long " + i + " : range(0, 3)) {", body);
+    return Piece.block("for (" + i + " in 0..<3) {", "for (Long " + i + " : range(0, 3)) {", body);
   }
 
   /// A lambda of several statements.
@@ -591,8 +583,7 @@ final class Statements {
     frame.times *= 6;
     frame.lambdas++;
     frame.locals.add(
-        new Frame.Local(
-            x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
+        new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
     boolean maps = dice.chance(30);
     Type result = maps ? dice.one(maker.sequences).of() : Plain.UNIT;
     Home into = frame.fresh();
@@ -618,8 +609,7 @@ final class Statements {
     }
     Type all = new Seq(false, result);
     String name = maker.fresh("mapped");
-    frame.locals.add(
-        new Frame.Local(name, new Ex(name, name, into, false, 0), all, false));
+    frame.locals.add(new Frame.Local(name, new Ex(name, name, into, false, 0), all, false));
     return new Piece(
         List.of(
             new Piece.Part(
@@ -659,8 +649,7 @@ final class Statements {
     boolean sub = values.places.stream().anyMatch(p -> !p.label()) && dice.chance(60);
     String parent = "";
     if (sub) {
-      parent =
-          dice.one(values.places.stream().filter(p -> !p.label()).toList()).name();
+      parent = dice.one(values.places.stream().filter(p -> !p.label()).toList()).name();
     }
     if (sub && dice.chance(40)) {
       return new Piece(

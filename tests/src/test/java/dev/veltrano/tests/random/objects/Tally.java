@@ -82,8 +82,7 @@ final class Tally {
               .formatted(level, all[level] - refused[level], all[level]));
     }
     text.append("bold: %d of %d accepted%n".formatted(allBold - refusedBold, allBold));
-    text.append(
-        "without labels and arenas by hand: %.2f %% accepted%n".formatted(100 * share()));
+    text.append("without labels and arenas by hand: %.2f %% accepted%n".formatted(100 * share()));
     text.append("outputs compared: %d%n".formatted(compared));
     reasons.forEach((why, seeds) ->
         text.append(

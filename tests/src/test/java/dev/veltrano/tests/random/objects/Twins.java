@@ -96,8 +96,8 @@ final class Twins {
   Twins(Map<Long, List<Piece>> programs) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Source> sources = new ArrayList<>();
-    programs.forEach((seed, program) ->
-        sources.add(new Source(name(seed), Maker.twin(seed, program))));
+    programs.forEach(
+        (seed, program) -> sources.add(new Source(name(seed), Maker.twin(seed, program))));
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     Map<String, Memory> made;
     try (Files files = new Files(compiler.getStandardFileManager(said, null, null))) {

@@ -142,8 +142,7 @@ sealed interface Type {
       case Seq _ -> true;
       case Fn _, ArenaRef _ -> false;
       case Cls cls ->
-          !cls.data
-              || (seen.add(cls) && cls.fields.stream().anyMatch(f -> lives(f.type(), seen)));
+          !cls.data || (seen.add(cls) && cls.fields.stream().anyMatch(f -> lives(f.type(), seen)));
     };
   }
 
@@ -161,8 +160,7 @@ sealed interface Type {
           seen.add(cls)
               && cls.fields.stream()
                   .anyMatch(
-                      f ->
-                          (!cls.data && f.isVar() && f.type().lives()) || claims(f.type(), seen));
+                      f -> (!cls.data && f.isVar() && f.type().lives()) || claims(f.type(), seen));
     };
   }
 

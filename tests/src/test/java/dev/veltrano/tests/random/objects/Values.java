@@ -81,8 +81,7 @@ final class Values {
   private Ex keep(Ex text) {
     if (!places.isEmpty() && dice.chance(25)) {
       Place place = dice.one(places);
-      return new Ex(
-          text.vl() + ".bumpRef(@" + place.name + ")", text.java(), place.home, false, 1);
+      return new Ex(text.vl() + ".bumpRef(@" + place.name + ")", text.java(), place.home, false, 1);
     }
     return new Ex(text.vl() + ".bumpRef()", text.java(), frame.fresh(), false, 1);
   }
@@ -221,8 +220,7 @@ final class Values {
       case Seq(boolean _, Type of) when wanted.equals(of instanceof Opt ? of : new Opt(of)) -> {
         String which = dice.of("first", "last");
         found.add(
-            element(base, of)
-                .as(base.vl() + "." + which + "()", base.java() + "." + which + "()"));
+            element(base, of).as(base.vl() + "." + which + "()", base.java() + "." + which + "()"));
       }
       default -> {}
     }
@@ -613,8 +611,7 @@ final class Values {
         Ex b = read(Plain.STR, depth - 1);
         yield dice.chance(50)
             ? Ex.of("(" + a.vl() + " == " + b.vl() + ")", eq(a, b))
-            : Ex.of(
-                a.vl() + ".contains(" + b.vl() + ")", a.java() + ".contains(" + b.java() + ")");
+            : Ex.of(a.vl() + ".contains(" + b.vl() + ")", a.java() + ".contains(" + b.java() + ")");
       }
       case 3 -> {
         Cls cls = maker.someClass();
@@ -628,8 +625,7 @@ final class Values {
         if (cls.data && !cls.prints()) {
           yield comparison(depth);
         }
-        yield Ex.of(
-            "(" + a.vl() + op + b.vl() + ")", (op.equals(" != ") ? "!" : "") + eq(a, b));
+        yield Ex.of("(" + a.vl() + op + b.vl() + ")", (op.equals(" != ") ? "!" : "") + eq(a, b));
       }
       case 4 -> {
         Cls cls = maker.someClass();
@@ -682,8 +678,7 @@ final class Values {
       case 1 -> {
         Ex a = read(Plain.STR, depth - 1);
         return switch (dice.below(4)) {
-          case 0 ->
-              a.as(a.vl() + ".toUpper()", a.java() + ".toUpperCase()").temporary(a.texts());
+          case 0 -> a.as(a.vl() + ".toUpper()", a.java() + ".toUpperCase()").temporary(a.texts());
           case 1 ->
               a.as(a.vl() + ".replace(\"a\", \"b\")", a.java() + ".replace(\"a\", \"b\")")
                   .temporary(a.texts());
@@ -698,8 +693,7 @@ final class Values {
       }
       case 2 -> {
         Ex a = read(Plain.STR, depth - 1);
-        return a.as("cut(" + a.vl() + ")", "cut(" + a.java() + ")")
-            .holding(Math.min(1, a.texts()));
+        return a.as("cut(" + a.vl() + ")", "cut(" + a.java() + ")").holding(Math.min(1, a.texts()));
       }
       case 3 -> {
         if (dice.chance(50)) {
@@ -846,8 +840,7 @@ final class Values {
       String name = maker.fresh("p");
       names.add(name);
       Ex ex = Ex.same(name).at(type.lives() ? Home.locked() : null);
-      frame.locals.add(
-          new Frame.Local(name, ex.holding(type == Plain.STR ? 1 : 0), type, false));
+      frame.locals.add(new Frame.Local(name, ex.holding(type == Plain.STR ? 1 : 0), type, false));
     }
     boolean quiet = frame.quiet;
     frame.quiet = true;
@@ -858,9 +851,7 @@ final class Values {
     if (fn.gives() == Plain.UNIT) {
       Ex what = read(Plain.INT, depth - 1);
       List<Frame.Local> vars =
-          frame.locals.stream()
-              .filter(v -> v.isVar && v.captures && v.type == Plain.INT)
-              .toList();
+          frame.locals.stream().filter(v -> v.isVar && v.captures && v.type == Plain.INT).toList();
       if (vars.isEmpty()) {
         made = Ex.of("println(" + what.vl() + ")", "println(" + what.java() + ")");
       } else {
@@ -877,8 +868,7 @@ final class Values {
     frame.times /= 4;
     frame.quiet = quiet;
     cutTo(size);
-    boolean pipes =
-        dice.chance(15) && fn.gives() != Plain.UNIT && !made.vl().contains("|") ;
+    boolean pipes = dice.chance(15) && fn.gives() != Plain.UNIT && !made.vl().contains("|");
     return Ex.of(
         pipes ? "|" + params + "| " + made.vl() : "{ " + params + " -> " + made.vl() + " }",
         "(" + params + ") -> " + made.java());
