@@ -75,7 +75,7 @@ final class Maker {
   }
 
   static int level(long seed) {
-    return (int) Math.floorMod(seed, LEVELS) + 1;
+    return Math.floorMod(seed, LEVELS) + 1;
   }
 
   static boolean isBold(long seed) {
