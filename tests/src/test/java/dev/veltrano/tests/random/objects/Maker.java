@@ -465,7 +465,7 @@ final class Maker {
       frame.recursed = false;
       body.add(Piece.block("if (depth <= 0) {", "if (depth <= 0) {", List.of(out)));
     }
-    body.addAll(statements.several(dice.between(2, 5), level >= 5 ? 2 : 2));
+    body.addAll(statements.several(dice.between(2, 5), 2));
     if (!unit) {
       body.add(statements.finish(3));
     }
