@@ -144,7 +144,7 @@ final class Twins {
       }
       throw new AssertionError("the twin of seed " + seed + " fails", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the twin of seed " + seed + " cannot be run", e);
+      throw new LinkageError("the twin of seed " + seed + " cannot be run", e);
     }
   }
 }

@@ -48,7 +48,7 @@ final class Values {
         return made;
       }
     }
-    Ex simple = admit(unlabelled(type, want), type, want);
+    Ex simple = admit(unlabelled(type), type, want);
     if (simple == null) {
       throw new NothingFits();
     }
@@ -87,17 +87,17 @@ final class Values {
   }
 
   /// What can go anywhere.
-  private Ex unlabelled(Type type, Want want) {
+  private Ex unlabelled(Type type) {
     List<Place> named = List.copyOf(places);
     places.clear();
     try {
-      return simplest(type, want);
+      return simplest(type);
     } finally {
       places.addAll(named);
     }
   }
 
-  private Ex simplest(Type type, Want want) {
+  private Ex simplest(Type type) {
     return switch (type) {
       case Plain plain ->
           switch (plain) {
