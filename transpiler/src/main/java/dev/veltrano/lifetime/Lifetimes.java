@@ -145,6 +145,7 @@ public final class Lifetimes {
             solver,
             allocations,
             quantified,
+            function.changesSelf(),
             walk.givenToFunction.keySet());
     solver.placeInside(function.body());
     FunctionLifetimes found = naming.name(walk.results);

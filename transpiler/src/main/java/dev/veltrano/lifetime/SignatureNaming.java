@@ -23,6 +23,7 @@ final class SignatureNaming {
   private final BitSet[] given;
   private final int[] allocations;
   private final boolean[] quantified;
+  private final boolean changesReceiver;
   private final int count;
   private final int[] group;
   private final boolean[] exact;
@@ -37,6 +38,7 @@ final class SignatureNaming {
       Solver solver,
       int[] allocations,
       boolean[] quantified,
+      boolean changesReceiver,
       Set<Integer> taken) {
     this.classes = classes;
     this.signature = signature;
@@ -45,6 +47,7 @@ final class SignatureNaming {
     this.given = solver.given();
     this.allocations = allocations;
     this.quantified = quantified;
+    this.changesReceiver = changesReceiver;
     this.count = regions.count();
     this.group = new int[count + 1];
     this.exact = new boolean[count + 1];
@@ -241,6 +244,20 @@ final class SignatureNaming {
     return true;
   }
 
+  /// Whether a group is one lifetime of the class and nothing else, of a receiver that is only read.
+  private boolean isFixedInput(int root) {
+    if (changesReceiver || root == 0) {
+      return false;
+    }
+    for (int i = 1; i <= count; i++) {
+      if (find(i) == root
+          && (!origin(i).fixed() || origin(i).owner() != SignatureRegions.SELF || taken[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// A region of the result alone lives as long as the shortest-lived of what flows into it, where
   /// one of these is the shortest.
   private void mergeResults() {
@@ -323,7 +340,8 @@ final class SignatureNaming {
       changed = false;
       List<Integer> all = groups();
       for (int input : all) {
-        if (!inputOnly(input) || exact[input] || allocated.contains(input)) {
+        boolean ofClass = isFixedInput(input);
+        if (!ofClass && !inputOnly(input) || exact[input] || allocated.contains(input)) {
           continue;
         }
         boolean isLower = true;
@@ -340,7 +358,16 @@ final class SignatureNaming {
           }
         }
         int target = isLower && !upper.isEmpty() ? greatest(upper) : -1;
-        if (target >= 0 && staysWellFormed(input, target)) {
+        if (target >= 0 && ofClass) {
+          // A lifetime of the class keeps its name: a receiver may be seen with a shorter one.
+          if (resultOnly(target)
+              && !allocated.contains(target)
+              && staysWellFormed(target, input)) {
+            unite(input, target);
+            changed = true;
+            break;
+          }
+        } else if (target >= 0 && staysWellFormed(input, target)) {
           unite(target, input);
           changed = true;
           break;

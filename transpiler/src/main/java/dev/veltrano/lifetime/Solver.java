@@ -7,6 +7,7 @@ import dev.veltrano.type.tree.LifetimeRelation;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -350,17 +351,22 @@ final class Solver {
     return changed;
   }
 
-  /// Regions of the result alone that something is put into and that are connected become one.
+  /// Regions of the result alone become one with those that something is put into, where they are
+  /// connected or something is put into both: a result has one arena.
   private boolean mergeResults() {
     boolean changed = false;
-    for (int region : allocations()) {
+    int[] allocations = allocations();
+    for (int region : allocations) {
       if (!isPureResult(region)) {
         continue;
       }
       for (int other = 1; other <= universals; other++) {
+        boolean both = Arrays.binarySearch(allocations, other) >= 0;
+        boolean longer = outlives(region, other);
+        boolean shorter = outlives(other, region);
         if (other != region
             && isPureResult(other)
-            && (outlives(region, other) != outlives(other, region))) {
+            && (longer != shorter || both && !longer && !shorter)) {
           changed |= add(region, other, Reason.IMPLIED);
           changed |= add(other, region, Reason.IMPLIED);
         }
