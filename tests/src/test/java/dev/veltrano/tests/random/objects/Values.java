@@ -146,7 +146,7 @@ final class Values {
       }
     }
     if (depth <= 0) {
-      return simplest(type, want);
+      return simplest(type);
     }
     if (dice.chance(22)) {
       Ex call = call(type, depth);
@@ -700,10 +700,10 @@ final class Values {
           Ex n = read(Plain.INT, depth - 1);
           return Ex.of(n.vl() + ".toString()", "(\"\" + " + n.java() + ")").temporary(0);
         }
-        return simplest(Plain.STR, Want.READ);
+        return simplest(Plain.STR);
       }
       case 4 -> {
-        return simplest(Plain.STR, Want.READ);
+        return simplest(Plain.STR);
       }
       default -> {
         return format(depth);
