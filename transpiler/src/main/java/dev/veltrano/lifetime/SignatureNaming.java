@@ -244,7 +244,8 @@ final class SignatureNaming {
     return true;
   }
 
-  /// Whether a group is one lifetime of the class and nothing else, of a receiver that is only read.
+  /// Whether a group is one lifetime of the class and nothing else, of a receiver that is only
+  /// read.
   private boolean isFixedInput(int root) {
     if (changesReceiver || root == 0) {
       return false;
@@ -360,9 +361,7 @@ final class SignatureNaming {
         int target = isLower && !upper.isEmpty() ? greatest(upper) : -1;
         if (target >= 0 && ofClass) {
           // A lifetime of the class keeps its name: a receiver may be seen with a shorter one.
-          if (resultOnly(target)
-              && !allocated.contains(target)
-              && staysWellFormed(target, input)) {
+          if (resultOnly(target) && !allocated.contains(target) && staysWellFormed(target, input)) {
             unite(input, target);
             changed = true;
             break;
