@@ -431,7 +431,7 @@ final class SignatureNaming {
       boolean used = outputs[root] > 0 && !elideResult;
       boolean self = root == selfPlace;
       int all = inputs[root] + (self ? 1 : 0);
-      written[root] = used || bound[root] || all > 1 || (inSelf.contains(root) && inputs[root] > 0);
+      written[root] = used || bound[root] || all > 1 || (inSelf.contains(root) && all > 0);
     }
     List<String> classLifetimes = new ArrayList<>();
     List<String> generics = new ArrayList<>();
