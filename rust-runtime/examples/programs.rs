@@ -12,8 +12,8 @@ use std::{
 };
 
 use veltrano_runtime::{
-    Bump, Integer, Number, Text, eprint, eprintln, exit, print, println, read_line, run, show,
-    stdin_lines, stdin_text,
+    Bump, Integer, Number, Temp, Text, TextArena, eprint, eprintln, exit, print, println,
+    read_line, run, show, stdin_lines, stdin_text,
 };
 
 macro_rules! programs {
@@ -62,6 +62,9 @@ programs! {
     input_that_cannot_be_read
     out_of_memory_aborts_with_a_sentence
     out_of_memory_for_text
+    out_of_memory_for_a_list
+    out_of_memory_for_temporary_text
+    out_of_memory_for_what_cannot_be
     a_slow_reader_loses_nothing
 }
 
@@ -406,6 +409,39 @@ fn out_of_memory_for_text() -> ExitCode {
         while !text.is_empty() {
             bump.alloc_str(&text);
         }
+    })
+}
+
+fn out_of_memory_for_a_list() -> ExitCode {
+    run(positions(), || {
+        println!("before");
+        let bump = Bump::new();
+        let list = bump.list();
+        while opaque(true) {
+            list.push(opaque(1u64));
+        }
+    })
+}
+
+fn out_of_memory_for_temporary_text() -> ExitCode {
+    run(positions(), || {
+        println!("before");
+        let temp = Temp::push();
+        let mut text = temp.text(("x", 1));
+        while opaque(true) {
+            text = temp.text((text, text));
+        }
+    })
+}
+
+fn out_of_memory_for_what_cannot_be() -> ExitCode {
+    run(positions(), || {
+        println!("before");
+        let bump = Bump::new();
+        let caught = panic::catch_unwind(AssertUnwindSafe(|| {
+            bump.repeat("ab", opaque(i64::MAX));
+        }));
+        println!("went on: {}", caught.is_err());
     })
 }
 

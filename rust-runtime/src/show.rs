@@ -1,6 +1,8 @@
 //! The printed form of values that have no `Display` in Rust.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Display, Formatter, Write};
+
+use crate::temp::Growing;
 
 /// A value that prints in Veltrano's form: the types with a `Display`, and options, tuples, results
 /// and `()` of such types.
@@ -29,24 +31,66 @@ use std::fmt::{self, Display, Formatter};
 pub trait Show {
     /// Writes the value's printed form. Width and precision reach plain values.
     fn show(&self, f: &mut Formatter<'_>) -> fmt::Result;
+
+    /// Puts the printed form at the end of a text.
+    #[doc(hidden)]
+    #[inline]
+    fn append_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+        write!(text, "{}", Element(self))
+    }
 }
 
 /// Marks a type whose printed form is its `Display`.
-pub trait ShowAsDisplay: Display {}
+pub trait ShowAsDisplay: Display {
+    /// [`Show::append_to`], which is faster for what needs no formatting.
+    #[doc(hidden)]
+    #[inline]
+    fn append_display_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+        write!(text, "{self}")
+    }
+}
 
-impl<T: ShowAsDisplay + ?Sized> ShowAsDisplay for &T {}
+impl<T: ShowAsDisplay + ?Sized> ShowAsDisplay for &T {
+    #[inline]
+    fn append_display_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+        (**self).append_display_to(text)
+    }
+}
 
 impl<T: ShowAsDisplay> Show for T {
     #[inline]
     fn show(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.fmt(f)
     }
+
+    #[inline]
+    fn append_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+        self.append_display_to(text)
+    }
 }
 
 macro_rules! show_as_display {
-    ($($type:ty)*) => { $(impl ShowAsDisplay for $type {})* };
+    ($($type:ty)*) => { $(
+        impl ShowAsDisplay for $type {
+            #[inline]
+            fn append_display_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+                text.push(self);
+                Ok(())
+            }
+        }
+    )* };
 }
-show_as_display! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 bool char str }
+show_as_display! { i8 i16 i32 i64 isize u8 u16 u32 u64 usize bool char }
+
+impl ShowAsDisplay for str {
+    #[inline]
+    fn append_display_to(&self, text: &mut Growing<'_>) -> fmt::Result {
+        text.push(self);
+        Ok(())
+    }
+}
+impl ShowAsDisplay for f32 {}
+impl ShowAsDisplay for f64 {}
 
 /// Prints any [`Show`] value with `{}`: an option as its value or `null`, a tuple as `(1, a)`, a
 /// result as `Ok(1)` or `Err(reason)`, `()` as `Unit`.
@@ -98,9 +142,9 @@ impl<T: Show, E: Show> Show for Result<T, E> {
 }
 
 /// A part of a composite value. The whole's width is not its own, so it starts with a fresh one.
-struct Element<'a, T>(&'a T);
+struct Element<'a, T: ?Sized>(&'a T);
 
-impl<T: Show> Display for Element<'_, T> {
+impl<T: Show + ?Sized> Display for Element<'_, T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.0.show(f)
     }
@@ -145,11 +189,11 @@ fn word(f: &mut Formatter<'_>, word: &str) -> fmt::Result {
     };
     let fill = f.fill();
     for _ in 0..before {
-        fmt::Write::write_char(f, fill)?;
+        f.write_char(fill)?;
     }
     f.write_str(word)?;
     for _ in before..missing {
-        fmt::Write::write_char(f, fill)?;
+        f.write_char(fill)?;
     }
     Ok(())
 }

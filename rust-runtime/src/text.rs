@@ -5,7 +5,7 @@ use std::{
     ops::{Bound, RangeBounds},
 };
 
-use crate::Integer;
+use crate::{Integer, Part};
 
 /// Operations of Veltrano's text on `str`. Positions and lengths are bytes, as `i64`; wherever a
 /// position is taken, any integer type will do. What is out of range, or would cut a character in
@@ -193,11 +193,14 @@ fn bytes(count: usize) -> String {
 }
 
 /// What can be looked for in a text: a text or a character.
-pub trait Piece: sealed::Sealed + Copy {
+pub trait Piece: sealed::Sealed + Part {
     #[doc(hidden)]
     fn first_in(self, text: &str) -> Option<usize>;
     #[doc(hidden)]
     fn last_in(self, text: &str) -> Option<usize>;
+    /// Calls `found` with the place and the length of each occurrence.
+    #[doc(hidden)]
+    fn each_in(self, text: &str, found: impl FnMut(usize, usize));
 }
 
 mod sealed {
@@ -216,6 +219,12 @@ impl Piece for &str {
     fn last_in(self, text: &str) -> Option<usize> {
         text.rfind(self)
     }
+
+    #[inline]
+    fn each_in(self, text: &str, mut found: impl FnMut(usize, usize)) {
+        text.match_indices(self)
+            .for_each(|(at, piece)| found(at, piece.len()));
+    }
 }
 
 impl Piece for char {
@@ -227,6 +236,12 @@ impl Piece for char {
     #[inline]
     fn last_in(self, text: &str) -> Option<usize> {
         text.rfind(self)
+    }
+
+    #[inline]
+    fn each_in(self, text: &str, mut found: impl FnMut(usize, usize)) {
+        text.match_indices(self)
+            .for_each(|(at, piece)| found(at, piece.len()));
     }
 }
 

@@ -410,6 +410,30 @@ mod unix {
     }
 
     #[test]
+    fn out_of_memory_for_a_list() {
+        out_of_memory(
+            program("out_of_memory_for_a_list"),
+            "out of memory: an arena could not get room for 536870912 bytes more\n",
+        );
+    }
+
+    #[test]
+    fn out_of_memory_for_temporary_text() {
+        out_of_memory(
+            program("out_of_memory_for_temporary_text"),
+            "out of memory: an arena could not get room for 268435456 bytes more\n",
+        );
+    }
+
+    #[test]
+    fn out_of_memory_for_what_cannot_be() {
+        out_of_memory(
+            program("out_of_memory_for_what_cannot_be"),
+            "out of memory: an arena could not get room for 18446744073709551614 bytes more\n",
+        );
+    }
+
+    #[test]
     fn a_stack_overflow_loses_nothing() {
         if env::var_os("VELTRANO_NO_MEMORY_LIMIT").is_some() {
             return; // the sanitizers report it themselves

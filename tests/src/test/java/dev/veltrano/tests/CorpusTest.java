@@ -123,6 +123,19 @@ final class CorpusTest {
 
   @TestFactory
   @Order(7)
+  Stream<DynamicTest> theGuidePrintsWhatItSays() {
+    return GuideTest.snippets().stream()
+        .filter(snippet -> !snippet.wrong())
+        .map(snippet -> dynamicTest(snippet.program().name(), () -> runSnippet(snippet)));
+  }
+
+  private static void runSnippet(GuideTest.Snippet snippet) throws Exception {
+    Execution run = WORKSPACE.run(snippet.program().name(), "");
+    assertThat(run).isEqualTo(new Execution(0, snippet.text(), ""));
+  }
+
+  @TestFactory
+  @Order(8)
   Stream<DynamicTest> examplesDoWhatTheyShould() throws IOException {
     return examples().stream()
         .map(path -> dynamicTest(path.getFileName().toString(), () -> runExample(path)));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +16,12 @@ import java.util.stream.Stream;
 /// of `docs`, and what `veltrano new` lays down. They have to be accepted without a word.
 final class DocumentedPrograms {
   private static final Pattern FENCE =
-      Pattern.compile("^```kotlin\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile("^```([^`\n]+)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
   private DocumentedPrograms() {}
+
+  /// A fence of a page: what stands behind its opening, and its text.
+  record Fence(String kind, String text) {}
 
   static List<Program> all() {
     List<Program> programs = new ArrayList<>();
@@ -25,10 +29,11 @@ final class DocumentedPrograms {
       List<Path> readable = new ArrayList<>(List.of(Checkout.ROOT.resolve("README.md")));
       readable.addAll(pages.filter(page -> page.toString().endsWith(".md")).sorted().toList());
       for (Path page : readable) {
-        String name = page.getFileName().toString().replace(".md", "").replaceAll("\\W", "_");
-        Matcher fences = FENCE.matcher(Files.readString(page));
-        for (int i = 1; fences.find(); i++) {
-          programs.add(program("doc_" + name + "_" + i, fences.group(1)));
+        int number = 0;
+        for (Fence fence : fences(page)) {
+          if (fence.kind().equals("kotlin")) {
+            programs.add(program(page, ++number, fence.text()));
+          }
         }
       }
       Path template = Checkout.ROOT.resolve("cargo-template/src/main.vl");
@@ -38,6 +43,26 @@ final class DocumentedPrograms {
       throw new UncheckedIOException(e);
     }
     return programs;
+  }
+
+  /// The fences of a page, in order.
+  static List<Fence> fences(Path page) {
+    try {
+      List<Fence> fences = new ArrayList<>();
+      Matcher matcher = FENCE.matcher(Files.readString(page));
+      while (matcher.find()) {
+        fences.add(new Fence(matcher.group(1), matcher.group(2)));
+      }
+      return fences;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A program of a page, by its number among those of the page that are right.
+  static Program program(Path page, int number, String text) {
+    String name = page.getFileName().toString().replace(".md", "").replaceAll("\\W", "_");
+    return program("doc_" + name.toLowerCase(Locale.ROOT) + "_" + number, text);
   }
 
   private static Program program(String name, String text) {

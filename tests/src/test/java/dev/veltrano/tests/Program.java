@@ -59,6 +59,19 @@ public record Program(String name, Map<String, String> files) {
   }
 
   public Transpiled transpile() {
+    return Transpile.run(sources(), options());
+  }
+
+  /// The Rust of a program whose lifetimes are wrong.
+  public Transpiled transpileDespiteLifetimes() {
+    return Transpile.despiteLifetimes(sources(), options());
+  }
+
+  private Transpile.Options options() {
+    return new Transpile.Options(isLibrary(), true, WORKERS);
+  }
+
+  private List<ModuleSource> sources() {
     List<ModuleSource> modules = new ArrayList<>();
     files.forEach((file, text) -> {
       String module = file.substring(0, file.length() - ".vl".length()).replace('/', '.');
@@ -68,7 +81,7 @@ public record Program(String name, Map<String, String> files) {
       String path = isSingle() ? file : "src/" + file;
       modules.add(new ModuleSource(module, SourceFile.of(file, text), path));
     });
-    return Transpile.run(modules, new Transpile.Options(isLibrary(), true, WORKERS));
+    return modules;
   }
 
   /// The same with another text for one of its files.

@@ -193,6 +193,17 @@ public final class Workspace {
     return cargo(folder, arguments);
   }
 
+  /// Runs `cargo` on the workspace, with more environment. With `RUSTFLAGS` it builds elsewhere.
+  public Execution cargo(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("cargo"));
+    command.addAll(List.of(arguments));
+    Map<String, String> all = new TreeMap<>(environment);
+    all.putIfAbsent("CARGO_TARGET_DIR", TARGET.toString());
+    all.put("CARGO_TERM_COLOR", "never");
+    return Execution.of(command, folder, all, new byte[0]);
+  }
+
   /// Runs `cargo` in a folder, without the network if that will do.
   static Execution cargo(Path folder, String... arguments)
       throws IOException, InterruptedException {
@@ -201,6 +212,16 @@ public final class Workspace {
     Map<String, String> environment =
         Map.of("CARGO_TARGET_DIR", TARGET.toString(), "CARGO_TERM_COLOR", "never");
     return Execution.of(command, folder, environment, new byte[0]);
+  }
+
+  /// Runs a program of one file that was built with such an environment.
+  public Execution run(String name, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path target = Path.of(environment.getOrDefault("CARGO_TARGET_DIR", TARGET.toString()));
+    String triple = environment.getOrDefault("CARGO_BUILD_TARGET", "");
+    Path debug = target.resolve(triple).resolve("debug");
+    return Execution.of(
+        List.of(debug.resolve(TOGETHER).toString(), name), folder, environment, new byte[0]);
   }
 
   /// Runs a program of the workspace that was built, with an input.

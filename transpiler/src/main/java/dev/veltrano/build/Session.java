@@ -69,6 +69,18 @@ public final class Session {
     return transpile(Sources.read(subject, workers), false);
   }
 
+  /// Finds out what there is to tell about the lifetimes of a program.
+  public Transpile.Explanation explain(Subject subject) throws BuildException {
+    Sources sources = Sources.read(subject, workers);
+    Transpile.Explanation found =
+        Transpile.explain(
+            sources.modules(),
+            new Transpile.Options(sources.kind() == CrateKind.LIBRARY, false, workers));
+    List<Diagnostic> all = new ArrayList<>(sources.diagnostics());
+    all.addAll(found.diagnostics());
+    return new Transpile.Explanation(all, found.functions());
+  }
+
   /// Makes the Rust of a program, in memory.
   public Transpiled transpile(Subject subject) throws BuildException {
     return transpile(Sources.read(subject, workers), true);
@@ -116,6 +128,8 @@ public final class Session {
     }
   }
 
+  /// Locks a folder. While a program is built, that is the folder of its crate and then Cargo's
+  /// target, where another program of the same name would put its own file.
   private FolderLock lock(Path folder, Subject subject) throws ProjectException {
     return FolderLock.acquire(
         folder,
@@ -178,7 +192,8 @@ public final class Session {
         }
       }
       progress.say("Transpiling", subject.shown());
-      try (FolderLock lock = prepared(workshop, subject, cache)) {
+      try (FolderLock lock = prepared(workshop, subject, cache);
+          FolderLock _ = lock(workshop.target(), subject)) {
         CargoRun run = cargo(lock, sources, transpiled, workshop, cache, release, false);
         List<Diagnostic> all = told(run, transpiled, workshop);
         Path program = program(run);

@@ -4,8 +4,9 @@ import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.DiagnosticOrder;
 import dev.veltrano.diagnostic.Label;
+import dev.veltrano.lifetime.Explained;
 import dev.veltrano.lifetime.Lifetimes;
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.ProgramLifetimes;
 import dev.veltrano.project.CrateKind;
 import dev.veltrano.project.CrateLayout;
 import dev.veltrano.project.ModuleSet;
@@ -45,6 +46,9 @@ public final class Transpile {
   private final List<ModuleSource> modules;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private String work = "";
+  private boolean explain;
+  private boolean despite;
+  private List<Explained> explained = List.of();
 
   private Transpile(List<ModuleSource> modules, Options options) {
     this.modules = modules;
@@ -58,6 +62,48 @@ public final class Transpile {
   /// Runs all phases, as far as the program lets them.
   public static Transpiled run(List<ModuleSource> modules, Options options) {
     return Workers.onBigStack(new Run(modules, options));
+  }
+
+  /// What there is to tell about the lifetimes of a program; of one with errors outside of them,
+  /// those only.
+  public record Explanation(List<Diagnostic> diagnostics, List<Explained> functions) {}
+
+  /// Runs the phases up to the lifetimes and tells what they found.
+  public static Explanation explain(List<ModuleSource> modules, Options options) {
+    return Workers.onBigStack(new Explain(modules, options));
+  }
+
+  /// For tests only: makes Rust of a program that is right but for its lifetimes, to see whether
+  /// rustc refuses it, too.
+  public static Transpiled despiteLifetimes(List<ModuleSource> modules, Options options) {
+    return Workers.onBigStack(new Despite(modules, options));
+  }
+
+  private record Despite(List<ModuleSource> modules, Options options)
+      implements Supplier<Transpiled> {
+    @Override
+    public Transpiled get() {
+      Transpile transpile = new Transpile(modules, options);
+      transpile.despite = true;
+      return transpile.all();
+    }
+  }
+
+  private record Explain(List<ModuleSource> modules, Options options)
+      implements Supplier<Explanation> {
+    @Override
+    public Explanation get() {
+      Transpile transpile = new Transpile(modules, options);
+      try {
+        transpile.explain = true;
+        Transpiled found = transpile.all();
+        return new Explanation(found.diagnostics(), transpile.explained);
+      } catch (BugException e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        throw new BugException(transpile.work, e);
+      }
+    }
   }
 
   /// A class and not a lambda, for the sake of the start; so are those below.
@@ -112,21 +158,31 @@ public final class Transpile {
     if (options.rust() && !options.library()) {
       needMain(files);
     }
+    if (Transpiled.hasErrors(diagnostics)) {
+      return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
+    }
+    work = "finding lifetimes in " + program();
+    Lifetimes.Analysed analysed = Lifetimes.analyse(checked.program());
+    diagnostics.addAll(analysed.diagnostics());
+    if (explain) {
+      explained = Lifetimes.explain(checked.program());
+    }
+    if (despite) {
+      diagnostics.removeIf(Diagnostic::isError);
+    }
     if (!options.rust() || Transpiled.hasErrors(diagnostics)) {
       return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
     }
-    return rust(checked);
+    return rust(checked, analysed.lifetimes());
   }
 
-  private Transpiled rust(Checked checked) {
-    work = "finding lifetimes in " + program();
-    Places.All places = Lifetimes.analyse(checked.program());
+  private Transpiled rust(Checked checked, ProgramLifetimes lifetimes) {
     work = "making the Rust of " + program();
     CrateLayout layout = layout();
     RustCrate crate =
         Backend.generate(
             checked.program(),
-            places,
+            lifetimes,
             new Backend.Options(Version.NUMBER, layout.places()),
             new OnWorkers(options.workers()));
     diagnostics.addAll(crate.problems());

@@ -92,6 +92,7 @@ public final class Cli {
         case BUILD -> BuildCommand.run(task);
         case RUN -> RunCommand.run(task);
         case TEST -> TestCommand.run(task);
+        case CONTRACTS -> ContractsCommand.run(task);
         case EXPLAIN -> ExplainCommand.run(task);
         case CLEAN -> CleanCommand.run(task);
         case COMPLETIONS -> CompletionsCommand.run(task);

@@ -72,6 +72,17 @@ enum Command {
       "veltrano test",
       "veltrano test parser",
       "veltrano test hello.vl \"empty input\""),
+  CONTRACTS(
+      "contracts",
+      "[FILE|FOLDER] [FUNCTION]",
+      0,
+      2,
+      "Show what each function asks of lifetimes",
+      List.of(Option.ALLOCATIONS, Option.WHY, Option.FORMAT, Option.MESSAGE_FORMAT),
+      "veltrano contracts graph.vl",
+      "veltrano contracts graph.vl child --allocations",
+      "veltrano contracts graph.vl child --why node",
+      "veltrano contracts --format json"),
   EXPLAIN(
       "explain",
       "CODE",

@@ -153,7 +153,7 @@ final class CompletionsCommand {
 
   private static String zshOperand(Command command) {
     return switch (command) {
-      case CHECK, TRANSPILE, BUILD, RUN, TEST -> "'*:file:_files -g \"*.vl(-.) *(-/)\"'";
+      case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS -> "'*:file:_files -g \"*.vl(-.) *(-/)\"'";
       case NEW, INIT, CLEAN -> "'1:folder:_files -/'";
       case COMPLETIONS -> "'1:shell:(" + String.join(" ", SHELLS) + ")'";
       case EXPLAIN -> "'1:code: '";
@@ -187,7 +187,8 @@ final class CompletionsCommand {
       }
       String operand =
           switch (command) {
-            case CHECK, TRANSPILE, BUILD, RUN, TEST -> " -a '(__fish_complete_suffix .vl)'";
+            case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS ->
+                " -a '(__fish_complete_suffix .vl)'";
             case NEW, INIT, CLEAN -> " -a '(__fish_complete_directories)'";
             case COMPLETIONS -> " -a '" + String.join(" ", SHELLS) + "'";
             case EXPLAIN, HELP -> "";

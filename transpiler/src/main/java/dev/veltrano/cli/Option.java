@@ -37,6 +37,15 @@ enum Option {
       "The runtime crate: path=DIR or version=X.Y.Z instead of a copy."),
   NAME("--name", null, "NAME", List.of(), "The name of the package, if not that of the folder."),
   LIST("--list", null, "", List.of(), "List all codes with their titles."),
+  ALLOCATIONS(
+      "--allocations", null, "", List.of(), "Tell where each thing that is made is put, and warn."),
+  WHY(
+      "--why",
+      null,
+      "NAME",
+      List.of(),
+      "Tell why the lifetime of a parameter or variable is what it is."),
+  FORMAT("--format", null, "FORMAT", List.of("text", "json"), "How to print it: text or json."),
   CACHE("--cache", null, "", List.of(), "Remove what single files left in the cache.");
 
   /// Accepted by every command, before it or after it.

@@ -1,13 +1,10 @@
 package dev.veltrano.lifetime;
 
-import dev.veltrano.lifetime.FlowGraph.Summary;
+import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.Texts;
-import dev.veltrano.type.Type;
-import dev.veltrano.type.tree.Local;
-import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedProgram;
@@ -16,158 +13,102 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out where everything lives. So far there are values only, whose sole references are texts:
-/// each function is summed up by which parameters can come out of it and whether new text does; the
-/// summaries are the least fixed point over the calls. Then each place that makes text gets an
-/// arena, and each signature its lifetimes.
+/// Finds out where everything lives and which contract every function has.
+///
+/// Contracts begin empty and grow: a function is solved against the contracts of what it calls,
+/// each instantiated afresh at each call, and again when one of them has grown, until nothing
+/// changes. They are finite, so this ends; callees come first, so that without recursion one visit
+/// each is enough. Polymorphic recursion in this sense is after Mycroft; contracts with regions
+/// after Tofte and Talpin.
 public final class Lifetimes {
-  /// What the lifetime of a class's own text is called in its `impl`.
-  public static final String CLASS_LIFETIME = "a";
-
-  private static final String RESULT_LIFETIME = "out";
-
-  /// Words that Rust keeps for itself, so that no lifetime can be called that.
-  private static final Set<String> RESERVED =
-      Set.of(
-          "static",
-          "self",
-          "super",
-          "crate",
-          "fn",
-          "let",
-          "mut",
-          "ref",
-          "type",
-          "match",
-          "loop",
-          "struct",
-          "enum",
-          "impl",
-          "trait",
-          "where",
-          "use",
-          "mod",
-          "pub",
-          "move",
-          "dyn",
-          "async",
-          "await",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "extern",
-          "false",
-          "for",
-          "if",
-          "in",
-          "return",
-          "true",
-          "unsafe",
-          "while",
-          "abstract",
-          "become",
-          "box",
-          "do",
-          "final",
-          "gen",
-          "macro",
-          "override",
-          "priv",
-          "try",
-          "typeof",
-          "unsized",
-          "virtual",
-          "yield",
-          "_");
-
   private final TypedProgram program;
-  private final Texts.Classes classes;
-  private final Map<Symbol.Function, Summary> summaries = new IdentityHashMap<>();
+  private final ClassTable classes;
+  private final Contracts contracts;
+  private final Map<Symbol.Function, FunctionLifetimes> functions = new IdentityHashMap<>();
+  private final Map<Symbol.Class, ClassLifetimes> declared = new IdentityHashMap<>();
+  private final Map<Object, List<Diagnostic>> problems = new LinkedHashMap<>();
+  private final @Nullable Map<Symbol.Function, Explained> explained;
 
-  private Lifetimes(TypedProgram program) {
+  /// `explained` is filled where somebody wants to know.
+  private Lifetimes(TypedProgram program, @Nullable Map<Symbol.Function, Explained> explained) {
     this.program = program;
-    this.classes = new KnownClasses(program);
+    this.explained = explained;
+    this.classes = ClassTable.of(program);
+    this.contracts = new Contracts(program, classes);
   }
 
-  /// The fields of the classes of a checked program.
-  private record KnownClasses(TypedProgram program) implements Texts.Classes {
-    @Override
-    public ClassInfo classInfo(Symbol.Class declared) {
-      TypedClass typed = program.classes().get(declared);
-      if (typed == null) {
-        throw new IllegalStateException("no class " + declared.path());
+  /// The lifetimes of a program, and what is wrong with them.
+  public record Analysed(ProgramLifetimes lifetimes, List<Diagnostic> diagnostics) {}
+
+  /// Analyses a checked program without errors.
+  public static Analysed analyse(TypedProgram program) {
+    return new Lifetimes(program, null).run();
+  }
+
+  /// Analyses a checked program and tells of every function what was found out.
+  public static List<Explained> explain(TypedProgram program) {
+    Map<Symbol.Function, Explained> explained = new LinkedHashMap<>();
+    new Lifetimes(program, explained).run();
+    return List.copyOf(explained.values());
+  }
+
+  private Analysed run() {
+    List<TypedFunction> all = new ArrayList<>(program.functions().values());
+    CallOrder order = CallOrder.of(all, program);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (TypedClass each : program.classes().values()) {
+        changed |= constructor(each);
       }
-      return typed.info();
-    }
-  }
-
-  /// Analyses a checked program.
-  public static Places.All analyse(TypedProgram program) {
-    return new Lifetimes(program).run();
-  }
-
-  private Places.All run() {
-    List<TypedFunction> functions = new ArrayList<>(program.functions().values());
-    List<TypedFunction> touched = new ArrayList<>();
-    Map<Symbol.Function, Places> places = new IdentityHashMap<>();
-    for (TypedFunction function : functions) {
-      if (touchesText(function)) {
-        touched.add(function);
-      } else {
-        places.put(function.signature().symbol(), none(function));
+      functions(order);
+      changed &= true;
+      if (changed && !initialValuesCall()) {
+        changed = false;
       }
     }
-    summarise(touched);
-    for (TypedFunction function : touched) {
-      places.put(function.signature().symbol(), places(function));
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    problems.values().forEach(diagnostics::addAll);
+    return new Analysed(new ProgramLifetimes(functions, declared), diagnostics);
+  }
+
+  /// Whether the initial value of a field calls a function, whose contract then counts for the
+  /// constructor, which counts for functions again.
+  private boolean initialValuesCall() {
+    boolean[] found = {false};
+    for (TypedClass each : program.classes().values()) {
+      for (FieldInfo field : each.info().fields()) {
+        var value = each.values().get(field.index());
+        if (!field.inConstructor() && value != null) {
+          Walk.expressions(
+              value,
+              e ->
+                  found[0] |=
+                      e instanceof dev.veltrano.type.tree.TypedExpression.Call
+                          || e instanceof dev.veltrano.type.tree.TypedExpression.MethodCall
+                          || e instanceof dev.veltrano.type.tree.TypedExpression.Construct);
+        }
+      }
     }
-    return new Places.All(places);
+    return found[0];
   }
 
-  private boolean carries(Type type) {
-    return Texts.carries(type, classes);
-  }
-
-  private boolean touchesText(TypedFunction function) {
-    if (function.sites() > 0 || carries(function.signature().result())) {
-      return true;
-    }
-    Local self = function.signature().self();
-    return self != null && function.changesSelf() && carries(self.type());
-  }
-
-  private static Places none(TypedFunction function) {
-    return new Places(
-        null,
-        Collections.nCopies(function.signature().parameters().size(), null),
-        null,
-        List.of(),
-        null,
-        List.of());
-  }
-
-  /// Iterates until no summary grows. Callees come first, so that without recursion one visit each
-  /// is enough.
-  private void summarise(List<TypedFunction> functions) {
-    CallOrder order = CallOrder.of(functions, program);
+  private void functions(CallOrder order) {
     Deque<TypedFunction> work = new ArrayDeque<>(order.calleesFirst());
     Set<TypedFunction> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
     waiting.addAll(work);
     while (!work.isEmpty()) {
       TypedFunction function = work.remove();
       waiting.remove(function);
-      Symbol.Function symbol = function.signature().symbol();
-      Summary summary = new FlowGraph(function, summaries, classes).summary();
-      Summary before = summaries.put(symbol, summary);
-      if (!summary.equals(before == null ? Summary.NOTHING : before)) {
-        for (TypedFunction caller : order.callers(symbol)) {
+      if (function(function)) {
+        for (TypedFunction caller : order.callers(function.signature().symbol())) {
           if (waiting.add(caller)) {
             work.add(caller);
           }
@@ -176,85 +117,216 @@ public final class Lifetimes {
     }
   }
 
-  private Places places(TypedFunction function) {
+  /// Solves one function; whether its contract has changed.
+  private boolean function(TypedFunction function) {
     Signature signature = function.signature();
-    FlowGraph graph = new FlowGraph(function, summaries, classes);
-    Summary summary = graph.summary();
-    List<Places.Place> sites = new ArrayList<>();
-    for (int site = 0; site < function.sites(); site++) {
-      sites.add(graph.place(site));
+    Symbol.Function symbol = signature.symbol();
+    boolean[] quantified = new boolean[signature.parameters().size()];
+    BodyWalk walk;
+    Solver solver;
+    // Again only where a function parameter turns out to be given something new.
+    do {
+      walk =
+          walk(
+              symbol.name(),
+              Body.of(function),
+              graph -> SignatureRegions.of(signature, classes, graph),
+              quantified);
+      walk.function(function);
+      solver = new Solver(walk, symbol.file(), quantified);
+      solver.solve(signature.relations());
+    } while (solver.mustWalkAgain());
+    int[] allocations = hidden(walk, solver);
+    SignatureNaming naming =
+        new SignatureNaming(
+            classes,
+            signature,
+            walk.signature,
+            solver,
+            allocations,
+            quantified,
+            function.changesSelf(),
+            walk.givenToFunction.keySet());
+    solver.placeInside(function.body());
+    FunctionLifetimes found = naming.name(walk.results);
+    functions.put(symbol, found);
+    settle(walk, solver, region -> naming.allocator(region, found));
+    problems.put(symbol, solver.problems());
+    if (explained != null) {
+      explained.put(symbol, new Explainer(symbol, walk, solver).explain());
     }
-    Local self = signature.self();
-    boolean ownText = self != null && carries(self.type());
-    boolean carriesResult = carries(signature.result());
-    boolean stores = ownText && !summary.toSelf().isEmpty();
-    // Text that stays in the receiver, or comes from it, lives as long as the receiver's contents.
-    boolean fromClass =
-        ownText
-            && (summary.selfToResult() || stores || (summary.makes() && function.changesSelf()));
-    String lifetime = fromClass ? CLASS_LIFETIME : name(signature, summary, ownText);
-    List<@Nullable String> parameters = new ArrayList<>();
-    int inputs = self == null ? 0 : 1;
-    for (ParameterInfo parameter : signature.parameters()) {
-      inputs += positions(parameter.type());
-    }
-    if (summary.makes()) {
-      inputs++;
-    }
-    boolean elided =
-        !fromClass && self == null && inputs <= 1 && (summary.makes() || !isStatic(summary));
-    for (int i = 0; i < signature.parameters().size(); i++) {
-      boolean linked = summary.toSelf().get(i) || (carriesResult && summary.toResult().get(i));
-      parameters.add(linked && !elided ? lifetime : null);
-    }
-    String result = null;
-    if (carriesResult && !elided) {
-      result = isStatic(summary) ? "static" : lifetime;
-    }
-    boolean named =
-        !fromClass && !elided && (parameters.contains(lifetime) || lifetime.equals(result));
-    return new Places(
-        fromClass ? CLASS_LIFETIME : null,
-        parameters,
-        result,
-        named ? List.of(lifetime) : List.of(),
-        summary.makes() ? lifetime : null,
-        sites);
+    Contract contract = contract(walk, solver, allocations, quantified);
+    Contract before = contracts.put(symbol, contract);
+    return !contract.sameAs(before);
   }
 
-  /// At how many places Rust would give a type a lifetime of its own where none is written.
-  private int positions(Type type) {
-    return switch (type) {
-      case Type.Primitive p -> p == Type.Primitive.STR ? 1 : 0;
-      case Type.Named _ -> carries(type) ? 1 : 0;
-      case Type.Nullable(Type of) -> positions(of);
-      case Type.Result(Type ok, Type error) -> positions(ok) + positions(error);
-      case Type.Tuple(List<Type> elements) -> {
-        int sum = 0;
-        for (Type element : elements) {
-          sum += positions(element);
-        }
-        yield sum;
+  private BodyWalk walk(
+      String name,
+      Body body,
+      Function<RegionGraph, SignatureRegions> signature,
+      boolean[] quantified) {
+    return new BodyWalk(classes, contracts, name, body, signature, quantified);
+  }
+
+  /// The regions that need a hidden parameter: those that something is put into, arenas that are
+  /// parameters anyway excepted.
+  private static int[] hidden(BodyWalk walk, Solver solver) {
+    List<Integer> all = new ArrayList<>();
+    for (int region : solver.allocations()) {
+      if (arenaOf(walk, region) == null) {
+        all.add(region);
       }
-      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> 0;
-    };
-  }
-
-  /// Whether only literals come out.
-  private static boolean isStatic(Summary summary) {
-    return summary.toResult().isEmpty() && !summary.selfToResult() && !summary.makes();
-  }
-
-  /// The lifetime is called after the parameter that carries it where there is just one.
-  private static String name(Signature signature, Summary summary, boolean ownText) {
-    if (summary.makes() || summary.toResult().cardinality() != 1) {
-      return RESULT_LIFETIME;
     }
-    String parameter = signature.parameters().get(summary.toResult().nextSetBit(0)).name();
-    boolean usable =
-        !RESERVED.contains(parameter)
-            && parameter.chars().allMatch(c -> c >= 'a' && c <= 'z')
-            && !(ownText && parameter.equals(CLASS_LIFETIME));
-    return usable ? parameter : RESULT_LIFETIME;
+    // Equal regions share a parameter.
+    List<Integer> distinct = new ArrayList<>();
+    for (int region : all) {
+      boolean known = false;
+      for (int other : distinct) {
+        known |= solver.reach()[region].get(other) && solver.reach()[other].get(region);
+      }
+      if (!known) {
+        distinct.add(region);
+      }
+    }
+    int[] result = new int[distinct.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = distinct.get(i);
+    }
+    return result;
+  }
+
+  private static dev.veltrano.type.tree.@Nullable Local arenaOf(BodyWalk walk, int region) {
+    for (var entry : walk.signature.labels.entrySet()) {
+      if (entry.getValue() == region
+          && entry.getKey() instanceof dev.veltrano.type.tree.Label.Arena(var local)) {
+        return local;
+      }
+    }
+    return null;
+  }
+
+  /// Writes the decisions into the sites.
+  private static void settle(BodyWalk walk, Solver solver, Function<Integer, String> allocator) {
+    Map<dev.veltrano.type.tree.TypedExpression, List<Site>> byNode = new IdentityHashMap<>();
+    for (Site site : walk.sites) {
+      Integer region = solver.chosen(site);
+      if (region != null) {
+        var arena = arenaOf(walk, region);
+        site.place =
+            arena != null
+                ? new Place.Variable(arena)
+                : new Place.Parameter(allocator.apply(region));
+      }
+      byNode.computeIfAbsent(site.node, _ -> new ArrayList<>()).add(site);
+    }
+    byNode.forEach((node, sites) -> {
+      List<Place> places = new ArrayList<>();
+      for (Site site : sites) {
+        if (site.place != null && site.sites == sites.getFirst().sites) {
+          places.add(site.place);
+        }
+      }
+      sites.getFirst().sites.put(node, places);
+    });
+  }
+
+  private static Contract contract(
+      BodyWalk walk, Solver solver, int[] allocations, boolean[] quantified) {
+    return new Contract(
+        walk.signature.count(),
+        walk.signature.self,
+        walk.signature.parameters,
+        walk.signature.result,
+        edges(solver, walk.signature.count()),
+        allocations,
+        quantified.clone());
+  }
+
+  /// What the types do not imply, without what follows from the rest.
+  private static List<int[]> edges(Solver solver, int count) {
+    List<int[]> edges = new ArrayList<>();
+    for (int from = 1; from <= count; from++) {
+      for (int to = solver.reach()[from].nextSetBit(0);
+          to >= 0 && to <= count;
+          to = solver.reach()[from].nextSetBit(to + 1)) {
+        if (to == from || solver.given()[from].get(to)) {
+          continue;
+        }
+        boolean through = false;
+        for (int via = 1; via <= count && !through; via++) {
+          through =
+              via != from
+                  && via != to
+                  && solver.reach()[from].get(via)
+                  && solver.reach()[via].get(to)
+                  && !solver.reach()[via].get(from)
+                  && !(to != 0 && solver.reach()[to].get(via));
+        }
+        if (!through) {
+          edges.add(new int[] {from, to});
+        }
+      }
+    }
+    return edges;
+  }
+
+  // Classes
+
+  private boolean constructor(TypedClass of) {
+    Symbol.Class symbol = of.info().symbol();
+    ClassRegions regions = classes.of(symbol);
+    List<LifetimeType> fields = new ArrayList<>();
+    for (FieldInfo field : of.info().fields()) {
+      fields.add(
+          LifetimeTypes.of(
+              field.type(),
+              regions.fields().get(field.index()),
+              region -> regions.parameters().get(region),
+              false));
+    }
+    Sites initial = Sites.NONE;
+    boolean allocates = false;
+    boolean changed = false;
+    if (of.info().hasComputedFields()) {
+      BodyWalk walk =
+          walk(
+              symbol.name(),
+              new Body(of),
+              graph -> SignatureRegions.ofConstructor(of, classes, graph),
+              new boolean[0]);
+      walk.constructor(of);
+      Solver solver = new Solver(walk, symbol.file(), new boolean[0]);
+      solver.solve(List.of());
+      int[] allocations = hidden(walk, solver);
+      solver.placeInside((TypedBlock) null);
+      settle(walk, solver, region -> regions.parameters().get(region - 1));
+      problems.put(symbol, solver.problems());
+      Contract contract =
+          new Contract(
+              regions.count(),
+              null,
+              walk.signature.parameters,
+              walk.signature.result,
+              edges(solver, walk.signature.count()),
+              allocations,
+              new boolean[walk.signature.parameters.size()]);
+      changed = !contract.sameAs(contracts.put(symbol, contract));
+      initial = walk.results;
+      allocates = allocations.length > 0;
+    }
+    List<Boolean> exact = new ArrayList<>();
+    for (boolean each : regions.exact()) {
+      exact.add(each);
+    }
+    declared.put(
+        symbol,
+        new ClassLifetimes(
+            regions.parameters(),
+            regions.home() < 0 ? null : regions.parameters().get(regions.home()),
+            fields,
+            allocates,
+            initial,
+            exact));
+    return changed;
   }
 }

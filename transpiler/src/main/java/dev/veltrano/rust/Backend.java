@@ -1,7 +1,7 @@
 package dev.veltrano.rust;
 
 import dev.veltrano.diagnostic.Diagnostic;
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.ProgramLifetimes;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.RustFile;
 import dev.veltrano.rust.lower.LoweringProblem;
@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Turns a checked program and its places into Rust modules.
+/// Turns a checked program and its lifetimes into Rust modules.
 ///
 /// A pure function of its inputs. Modules are lowered independently of each other; then it is known
-/// which classes are printed anywhere, and each module is finished and printed.
+/// which classes are printed and compared anywhere, and each module is finished and printed.
 public final class Backend {
   private Backend() {}
 
@@ -29,37 +29,43 @@ public final class Backend {
   /// stand, by their Veltrano names; one that is not in it stands at its usual place.
   public record Options(String version, Map<String, ModulePlace> places) {}
 
-  public static RustCrate generate(TypedProgram program, Places.All places, Options options) {
-    return generate(program, places, options, Parallel.NONE);
+  public static RustCrate generate(
+      TypedProgram program, ProgramLifetimes lifetimes, Options options) {
+    return generate(program, lifetimes, options, Parallel.NONE);
   }
 
   public static RustCrate generate(
-      TypedProgram program, Places.All places, Options options, Parallel parallel) {
-    ProgramFacts facts = new ProgramFacts(program, places, options.places());
+      TypedProgram program, ProgramLifetimes lifetimes, Options options, Parallel parallel) {
+    ProgramFacts facts = new ProgramFacts(program, lifetimes, options.places());
     List<ModuleLowering> lowered =
         parallel.map(program.modules(), module -> new ModuleLowering(facts, module));
     List<Diagnostic> problems = new ArrayList<>();
     List<ModuleLowering.TestName> tests = new ArrayList<>();
     Set<Symbol.Class> printed = new LinkedHashSet<>();
+    Set<Symbol.Class> compared = new LinkedHashSet<>(facts.compared());
     for (ModuleLowering module : lowered) {
       for (LoweringProblem problem : module.problems()) {
         problems.add(problem.diagnostic());
       }
       tests.addAll(module.tests());
       printed.addAll(module.printed());
+      compared.addAll(module.compared());
     }
     if (!problems.isEmpty()) {
       return new RustCrate(List.of(), tests, problems);
     }
     Set<Symbol.Class> all = ModuleLowering.closure(facts, printed);
     List<RustModule> modules =
-        parallel.map(lowered, module -> print(module, options.version(), all));
+        parallel.map(lowered, module -> print(module, options.version(), all, compared));
     return new RustCrate(modules, tests, problems);
   }
 
   private static RustModule print(
-      ModuleLowering lowering, String version, Set<Symbol.Class> printed) {
-    RustFile file = lowering.finish(version, printed);
+      ModuleLowering lowering,
+      String version,
+      Set<Symbol.Class> printed,
+      Set<Symbol.Class> compared) {
+    RustFile file = lowering.finish(version, printed, compared);
     assert isSound(file, lowering);
     return new RustModule(
         lowering.module().module(),

@@ -31,6 +31,54 @@ public enum Builtin {
   TEXT_LINES(On.TEXT, "lines", false, Result.TEXTS),
   TEXT_SPLIT(On.TEXT, "split", false, Result.TEXTS, Param.TEXT_OR_CHAR),
   TEXT_SPLIT_WHITESPACE(On.TEXT, "splitWhitespace", false, Result.TEXTS),
+  // new text: temporaries, unless they are kept at once
+  TEXT_REPLACE(On.TEXT, "replace", false, Result.TEXT, Param.TEXT_OR_CHAR, Param.TEXT_OR_CHAR),
+  TEXT_REPEAT(On.TEXT, "repeat", false, Result.TEXT, Param.INT),
+  TEXT_TO_UPPER(On.TEXT, "toUpper", false, Result.TEXT),
+  TEXT_TO_LOWER(On.TEXT, "toLower", false, Result.TEXT),
+  TEXT_PAD_START(On.TEXT, "padStart", false, Result.TEXT, Param.INT, Param.CHAR),
+  TEXT_PAD_END(On.TEXT, "padEnd", false, Result.TEXT, Param.INT, Param.CHAR),
+  TEXT_REVERSED(On.TEXT, "reversed", false, Result.TEXT),
+  JOIN(On.BUFFER, "join", false, Result.TEXT, Param.TEXT),
+  // every buffer
+  LENGTH(On.BUFFER, "length", true, Result.INT),
+  IS_EMPTY(On.BUFFER, "isEmpty", false, Result.BOOL),
+  FIRST(On.BUFFER, "first", false, Result.ELEMENT_OR_NULL),
+  LAST(On.BUFFER, "last", false, Result.ELEMENT_OR_NULL),
+  CONTAINS(On.BUFFER, "contains", false, Result.BOOL, Param.ELEMENT),
+  INDEX_OF(On.BUFFER, "indexOf", false, Result.INT_OR_NULL, Param.ELEMENT),
+  FOR_EACH(On.BUFFER, "forEach", false, Result.UNIT, Param.ACTION),
+  MAP(On.BUFFER, "map", false, Result.LIST_OF_RESULTS, Param.TRANSFORM),
+  FILTER(On.BUFFER, "filter", false, Result.LIST, Param.PREDICATE),
+  ANY(On.BUFFER, "any", false, Result.BOOL, Param.PREDICATE),
+  ALL(On.BUFFER, "all", false, Result.BOOL, Param.PREDICATE),
+  COUNT(On.BUFFER, "count", false, Result.INT, Param.PREDICATE),
+  FIND_ELEMENT(On.BUFFER, "find", false, Result.ELEMENT_OR_NULL, Param.PREDICATE),
+  FOLD(On.BUFFER, "fold", false, Result.INITIAL, Param.INITIAL, Param.STEP),
+  /// Of numbers only.
+  SUM(On.BUFFER, "sum", false, Result.ELEMENT),
+  /// Of what has a natural order only; so are the next ones.
+  SMALLEST(On.BUFFER, "min", false, Result.ELEMENT_OR_NULL),
+  LARGEST(On.BUFFER, "max", false, Result.ELEMENT_OR_NULL),
+  TO_LIST(On.BUFFER, "toList", false, Result.LIST),
+  TO_ARRAY(On.BUFFER, "toArray", false, Result.ARRAY),
+  TO_SLICE(On.BUFFER, "toSlice", false, Result.SLICE),
+  // buffers whose elements can be assigned
+  REVERSE(On.MUTABLE_BUFFER, "reverse", false, Result.UNIT),
+  SWAP(On.MUTABLE_BUFFER, "swap", false, Result.UNIT, Param.INT, Param.INT),
+  FILL(On.MUTABLE_BUFFER, "fill", false, Result.UNIT, Param.ELEMENT),
+  SORT(On.MUTABLE_BUFFER, "sort", false, Result.UNIT),
+  SORT_BY(On.MUTABLE_BUFFER, "sortBy", false, Result.UNIT, Param.KEY),
+  SORT_WITH(On.MUTABLE_BUFFER, "sortWith", false, Result.UNIT, Param.LESS),
+  // lists
+  PUSH(On.LIST, "push", false, Result.UNIT, Param.ELEMENT),
+  POP(On.LIST, "pop", false, Result.ELEMENT_OR_NULL),
+  INSERT(On.LIST, "insert", false, Result.UNIT, Param.INT, Param.ELEMENT),
+  REMOVE_AT(On.LIST, "removeAt", false, Result.ELEMENT, Param.INT),
+  SWAP_REMOVE(On.LIST, "swapRemove", false, Result.ELEMENT, Param.INT),
+  CLEAR(On.LIST, "clear", false, Result.UNIT),
+  TRUNCATE(On.LIST, "truncate", false, Result.UNIT, Param.INT),
+  ADD_ALL(On.LIST, "addAll", false, Result.UNIT, Param.BUFFER),
   // characters
   CHAR_CODE(On.CHAR, "code", true, Result.U32),
   CHAR_IS_DIGIT(On.CHAR, "isDigit", false, Result.BOOL),
@@ -116,6 +164,10 @@ public enum Builtin {
     SIGNED_OR_FLOAT,
     INTEGER,
     FLOAT,
+    BUFFER,
+    /// Arrays and lists.
+    MUTABLE_BUFFER,
+    LIST,
     /// A function of its own.
     NOTHING,
     /// The name of the type `Char`.
@@ -131,6 +183,9 @@ public enum Builtin {
             type instanceof Type.Primitive p && (p.isFloat() || p.isInteger() && p.isSigned());
         case INTEGER -> type.isInteger();
         case FLOAT -> type.isFloat();
+        case BUFFER -> type instanceof Type.Buffer;
+        case MUTABLE_BUFFER -> type instanceof Type.Buffer b && b.kind().isMutable();
+        case LIST -> type instanceof Type.Buffer b && b.kind() == Type.BufferKind.LIST;
         case NOTHING, CHAR_TYPE -> false;
       };
     }
@@ -142,7 +197,27 @@ public enum Builtin {
     SAME,
     INT,
     U32,
-    TEXT_OR_CHAR
+    CHAR,
+    TEXT,
+    TEXT_OR_CHAR,
+    /// An element of the receiver.
+    ELEMENT,
+    /// A buffer of any kind with the receiver's elements.
+    BUFFER,
+    /// A lambda `(T) -> Unit`.
+    ACTION,
+    /// A lambda `(T) -> Bool`.
+    PREDICATE,
+    /// A lambda `(T) -> U`.
+    TRANSFORM,
+    /// A lambda `(T) -> K` whose result has a natural order.
+    KEY,
+    /// A lambda `(T, T) -> Bool`.
+    LESS,
+    /// The first value of a fold, which is the type of its result.
+    INITIAL,
+    /// A lambda `(U, T) -> U`, where `U` is the type of the initial value.
+    STEP
   }
 
   /// What comes out.
@@ -172,6 +247,16 @@ public enum Builtin {
     CHARS,
     BYTES,
     TEXTS,
+    UNIT,
+    ELEMENT,
+    ELEMENT_OR_NULL,
+    LIST,
+    ARRAY,
+    SLICE,
+    /// A list of what the lambda gives.
+    LIST_OF_RESULTS,
+    /// The type of the initial value.
+    INITIAL,
     NOTHING
   }
 
@@ -276,12 +361,48 @@ public enum Builtin {
       case CHARS -> new Type.Sequence(Type.Primitive.CHAR);
       case BYTES -> new Type.Sequence(Type.Primitive.U8);
       case TEXTS -> new Type.Sequence(Type.Primitive.STR);
+      case UNIT -> Type.Primitive.UNIT;
+      case ELEMENT -> element(receiver);
+      case ELEMENT_OR_NULL -> element(receiver).orNull();
+      case LIST -> new Type.Buffer(Type.BufferKind.LIST, element(receiver));
+      case ARRAY -> new Type.Buffer(Type.BufferKind.ARRAY, element(receiver));
+      case SLICE -> new Type.Buffer(Type.BufferKind.SLICE, element(receiver));
+      case LIST_OF_RESULTS, INITIAL ->
+          throw new IllegalArgumentException("the arguments of `" + text + "` give its type");
       case NOTHING -> Type.Primitive.NOTHING;
     };
   }
 
-  /// Whether a call makes text that must be put somewhere.
+  private static Type element(Type receiver) {
+    return receiver instanceof Type.Buffer(_, Type element) ? element : Type.Error.ERROR;
+  }
+
+  /// Whether a call makes text that must be put somewhere: text from outside.
   public boolean allocates() {
     return this == READ_LINE || this == STDIN_TEXT || this == STDIN_LINES;
+  }
+
+  /// Whether a call makes new text, a temporary.
+  public boolean makesText() {
+    return switch (this) {
+      case TEXT_REPLACE,
+          TEXT_REPEAT,
+          TEXT_TO_UPPER,
+          TEXT_TO_LOWER,
+          TEXT_PAD_START,
+          TEXT_PAD_END,
+          TEXT_REVERSED,
+          JOIN ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// Whether a call makes a new buffer.
+  public boolean makesBuffer() {
+    return switch (this) {
+      case MAP, FILTER, TO_LIST, TO_ARRAY, TO_SLICE -> true;
+      default -> false;
+    };
   }
 }

@@ -27,7 +27,8 @@ public sealed interface Type {
     CHAR("Char", Kind.OTHER, 32),
     UNIT("Unit", Kind.OTHER, 0),
     NOTHING("Nothing", Kind.OTHER, 0),
-    STR("Str", Kind.OTHER, 0);
+    STR("Str", Kind.OTHER, 0),
+    ARENA("Arena", Kind.OTHER, 0);
 
     private enum Kind {
       SIGNED,
@@ -121,6 +122,48 @@ public sealed interface Type {
     @Override
     public String toString() {
       return "a sequence of " + element;
+    }
+  }
+
+  /// `Ref<T>`: a reference to a value that was put into an arena. `T` is neither a class (which is
+  /// a reference already) nor, with one label or none, `Str`.
+  record Reference(Type of) implements Type {
+    @Override
+    public String toString() {
+      return "Ref<" + of + ">";
+    }
+  }
+
+  /// A sequence in memory that a value refers to.
+  record Buffer(BufferKind kind, Type element) implements Type {
+    @Override
+    public String toString() {
+      return kind.text() + "<" + element + ">";
+    }
+  }
+
+  /// The kinds of [Buffer].
+  enum BufferKind {
+    /// Grows; lives in an arena.
+    LIST("List"),
+    /// Of fixed length, its elements can be assigned.
+    ARRAY("Array"),
+    /// Of fixed length, only read.
+    SLICE("Slice");
+
+    private final String text;
+
+    BufferKind(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    /// Whether an element can be written, so that its type must fit exactly.
+    public boolean isMutable() {
+      return this != SLICE;
     }
   }
 

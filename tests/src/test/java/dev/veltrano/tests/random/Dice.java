@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.Random;
 
 /// Chance, the same for the same seed on every machine.
-final class Dice {
+public final class Dice {
   private final Random random;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     random = new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
-  int below(int n) {
+  public int below(int n) {
     return random.nextInt(n);
   }
 
-  int between(int low, int high) {
+  public int between(int low, int high) {
     return low + random.nextInt(high - low + 1);
   }
 
-  boolean chance(int percent) {
+  public boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 
-  <T> T one(List<T> list) {
+  public <T> T one(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   @SafeVarargs
-  final <T> T of(T... choices) {
+  public final <T> T of(T... choices) {
     return choices[random.nextInt(choices.length)];
   }
 }

@@ -47,7 +47,7 @@ public final class ErrorPages {
     String digits = digits(written);
     List<Code> near = new ArrayList<>();
     for (Code code : Code.values()) {
-      if (near.size() < 5 && isNear(code.id().substring(2), digits)) {
+      if (near.size() < 6 && isNear(code.id().substring(2), digits)) {
         near.add(code);
       }
     }

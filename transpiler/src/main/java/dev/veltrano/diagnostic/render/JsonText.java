@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 /// The pure rooms touch no `java.io`, which the generators of JSON libraries write to. Calls are
 /// made in the order of the text; the caller pairs `open` and `close`. Lone surrogates become
 /// U+FFFD, so the text can always be encoded.
-final class JsonText {
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private boolean comma;
 
-  JsonText open(char bracket) {
+  public JsonText open(char bracket) {
     separate();
     out.append(bracket);
     comma = false;
     return this;
   }
 
-  JsonText close(char bracket) {
+  public JsonText close(char bracket) {
     out.append(bracket);
     comma = true;
     return this;
   }
 
-  JsonText key(String name) {
+  public JsonText key(String name) {
     separate();
     quote(name);
     out.append(':');
@@ -32,7 +32,7 @@ final class JsonText {
     return this;
   }
 
-  JsonText value(@Nullable String text) {
+  public JsonText value(@Nullable String text) {
     separate();
     if (text == null) {
       out.append("null");
@@ -42,24 +42,24 @@ final class JsonText {
     return this;
   }
 
-  JsonText value(int number) {
+  public JsonText value(int number) {
     separate();
     out.append(number);
     return this;
   }
 
-  JsonText value(boolean truth) {
+  public JsonText value(boolean truth) {
     separate();
     out.append(truth);
     return this;
   }
 
-  JsonText nothing() {
+  public JsonText nothing() {
     return value(null);
   }
 
   /// Ends the line.
-  JsonText end() {
+  public JsonText end() {
     out.append('\n');
     comma = false;
     return this;

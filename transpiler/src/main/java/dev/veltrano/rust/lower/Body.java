@@ -10,9 +10,13 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedStatement;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The lowering of one function body (or constant, or initial value): what all its parts share.
@@ -24,6 +28,7 @@ final class Body {
   final Type result;
   final List<LoweringProblem> problems;
   final Set<Symbol.Class> printed;
+  final Set<Symbol.Class> compared;
   final Scope scope = new Scope();
   final Jumps jumps = new Jumps();
 
@@ -41,10 +46,18 @@ final class Body {
   final Matches matches = new Matches(this);
   final Statements statements = new Statements(this);
   final Loops loops = new Loops(this);
+  final Stores stores = new Stores(this);
+  final Lambdas lambdas = new Lambdas(this);
+  final Buffers buffers = new Buffers(this);
+  final Allocations allocations = new Allocations(this);
   private final @Nullable TypedBlock whole;
   private SourceFile source;
   private @Nullable Origin everywhere;
   private @Nullable Set<String> declared;
+  private final Map<Local, Integer> depths = new HashMap<>(2);
+  private final Set<Local> dynamic = new HashSet<>(2);
+  private int depth;
+  private @Nullable Set<Local> reset;
 
   Body(
       ModuleLowering module,
@@ -57,6 +70,7 @@ final class Body {
     this.types = module.types;
     this.problems = module.problems;
     this.printed = module.printed;
+    this.compared = module.compared;
     this.source = source;
     this.arenas = arenas;
     this.result = result;
@@ -79,7 +93,7 @@ final class Body {
   }
 
   /// Lowers a default value, which stands in another place, maybe in another file.
-  Expr elsewhere(SourceFile where, Origin origin, java.util.function.Supplier<Expr> lowering) {
+  Expr elsewhere(SourceFile where, Origin origin, Supplier<Expr> lowering) {
     SourceFile source = this.source;
     Origin everywhere = this.everywhere;
     this.source = where;
@@ -87,6 +101,56 @@ final class Body {
     Expr result = lowering.get();
     this.source = source;
     this.everywhere = everywhere;
+    return result;
+  }
+
+  /// Whether a variable is a `Cell`: it is assigned, and a lambda or `defer` sees it.
+  boolean isCell(Local local) {
+    return local.kind() == Local.Kind.VAR
+        && local.isCaptured()
+        && (local.writes() > 0 || local.deferredStart());
+  }
+
+  /// Whether an assignment at this place gives a `Cell` that was declared without one its first
+  /// value, or may: no closure that sees it is alive outside of closures.
+  boolean startsHere(Local cell) {
+    return cell.deferredStart() && depths.getOrDefault(cell, 0) == depth;
+  }
+
+  /// Notes that a parameter takes a function as `&dyn Fn`.
+  void takeDynamic(Local function) {
+    dynamic.add(function);
+  }
+
+  boolean isDynamic(Local function) {
+    return dynamic.contains(function);
+  }
+
+  /// Whether an arena is emptied by hand.
+  boolean isReset(Local arena) {
+    Set<Local> found = reset;
+    if (found == null) {
+      found = new HashSet<>(2);
+      if (whole != null) {
+        Set<Local> to = found;
+        Walk.statements(
+            whole,
+            s -> {
+              if (s instanceof TypedStatement.EndArena end && !end.free()) {
+                to.add(end.arena());
+              }
+            });
+      }
+      reset = found;
+    }
+    return found.contains(arena);
+  }
+
+  /// Lowers the inside of a closure.
+  <T> T inClosure(Supplier<T> lowering) {
+    depth++;
+    T result = lowering.get();
+    depth--;
     return result;
   }
 
@@ -109,6 +173,9 @@ final class Body {
       problems.add(new LoweringProblem.NameTaken(source, local.nameSpan(), local.name(), name));
     }
     scope.bind(local, name);
+    if (depth > 0) {
+      depths.put(local, depth);
+    }
     return name;
   }
 
@@ -173,12 +240,15 @@ final class Body {
                     case STR -> "text";
                     case CHAR -> "character";
                     case BOOL -> "flag";
+                    case ARENA -> "arena";
                     default -> "unit";
                   };
       case Type.Named(Symbol symbol, _) -> RustName.value(symbol.name());
       case Type.Tuple _ -> "tuple";
       case Type.Result _ -> "result";
       case Type.Nullable(Type of) -> typeName(of);
+      case Type.Reference(Type of) -> typeName(of);
+      case Type.Buffer b -> RustName.value(b.kind().text());
       case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ ->
           "value";
     };

@@ -1,5 +1,6 @@
 package dev.veltrano.rust.lower;
 
+import dev.veltrano.lifetime.Place;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.type.Builtin;
@@ -14,6 +15,7 @@ final class Builtins {
   private static final String NUMBER = "veltrano_runtime::Number";
   private static final String INTEGER = "veltrano_runtime::Integer";
   private static final String TEXT = "veltrano_runtime::Text";
+  private static final String TEXT_ARENA = "veltrano_runtime::TextArena";
 
   private final Body body;
 
@@ -109,21 +111,95 @@ final class Builtins {
       case ROUND -> std(e, "round");
       case TRUNC -> std(e, "trunc");
       case IS_NAN -> std(e, "is_nan");
-      case READ_LINE ->
-          Make.call(
-              function("read_line"),
-              List.of(body.calls.arena(e.site(), e.nameSpan())),
-              body.user(e.span()));
-      case STDIN_TEXT ->
-          Make.call(
-              function("stdin_text"),
-              List.of(body.calls.arena(e.site(), e.nameSpan())),
-              body.user(e.span()));
+      case READ_LINE -> input(e, "read_line");
+      case STDIN_TEXT -> input(e, "stdin_text");
       case EXIT -> Make.call(function("exit"), arguments(e, 0, Ask.PINNED), body.user(e.span()));
       case CHAR_OF ->
           Make.call(function("char_of"), arguments(e, 0, Ask.ANY_INTEGER), body.user(e.span()));
       case STDIN_LINES -> throw new IllegalStateException("stdinLines() outside of a `for`");
+      case TEXT_REPLACE,
+          TEXT_REPEAT,
+          TEXT_TO_UPPER,
+          TEXT_TO_LOWER,
+          TEXT_PAD_START,
+          TEXT_PAD_END,
+          TEXT_REVERSED,
+          JOIN ->
+          text(e, body.arenas.placeOf(e));
+      case LENGTH,
+          IS_EMPTY,
+          FIRST,
+          LAST,
+          CONTAINS,
+          INDEX_OF,
+          FOR_EACH,
+          MAP,
+          FILTER,
+          ANY,
+          ALL,
+          COUNT,
+          FIND_ELEMENT,
+          FOLD,
+          SUM,
+          SMALLEST,
+          LARGEST,
+          TO_LIST,
+          TO_ARRAY,
+          TO_SLICE,
+          REVERSE,
+          SWAP,
+          FILL,
+          SORT,
+          SORT_BY,
+          SORT_WITH,
+          PUSH,
+          POP,
+          INSERT,
+          REMOVE_AT,
+          SWAP_REMOVE,
+          CLEAR,
+          TRUNCATE,
+          ADD_ALL ->
+          body.buffers.member(e, ask);
     };
+  }
+
+  private Expr input(TypedExpression.BuiltinCall e, String name) {
+    return Make.call(
+        function(name), body.allocations.arguments(e, e.nameSpan()), body.user(e.span()));
+  }
+
+  /// A call that makes new text in a place.
+  Expr text(TypedExpression.BuiltinCall e, Place place) {
+    body.file.trait(TEXT_ARENA);
+    Expr arena = body.allocations.receiver(place, e.nameSpan());
+    TypedExpression receiver = e.operands().getFirst();
+    String name =
+        switch (e.builtin()) {
+          case TEXT_REPLACE -> "replace";
+          case TEXT_REPEAT -> "repeat";
+          case TEXT_TO_UPPER -> "to_upper";
+          case TEXT_TO_LOWER -> "to_lower";
+          case TEXT_PAD_START -> "pad_start";
+          case TEXT_PAD_END -> "pad_end";
+          case TEXT_REVERSED -> "reversed";
+          case JOIN -> "join";
+          default -> throw new IllegalStateException("makes no text: " + e.builtin());
+        };
+    List<Expr> arguments = new ArrayList<>();
+    if (e.builtin() == Builtin.JOIN) {
+      if (receiver.type() instanceof Type.Buffer(_, Type element)) {
+        body.prints.note(element);
+      }
+      arguments.add(body.buffers.sequence(receiver, Ask.KNOWN));
+    } else {
+      arguments.add(body.lower(receiver, Ask.PINNED));
+    }
+    for (int i = 1; i < e.operands().size(); i++) {
+      boolean integer = e.builtin().parameters().get(i - 1) == Builtin.Param.INT;
+      arguments.add(body.lower(e.operands().get(i), integer ? Ask.ANY_INTEGER : Ask.PINNED));
+    }
+    return Make.method(arena, name, arguments, body.user(e.nameSpan()), body.user(e.span()));
   }
 
   /// A function of the runtime.

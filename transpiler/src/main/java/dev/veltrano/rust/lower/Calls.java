@@ -1,6 +1,7 @@
 package dev.veltrano.rust.lower;
 
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.ClassLifetimes;
+import dev.veltrano.lifetime.Place;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Origin;
@@ -9,7 +10,7 @@ import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.FieldInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.TypedClass;
@@ -38,9 +39,9 @@ final class Calls {
   Expr function(TypedExpression.Call e) {
     TypedFunction callee = body.program.function(e.function());
     Origin origin = body.user(e.span());
-    Prepared prepared = prepare(callee, e.arguments(), false, e.span());
+    Prepared prepared = prepare(e, callee, e.arguments(), false, e.span());
     List<Expr> arguments = new ArrayList<>(prepared.arguments());
-    addArena(e.function(), e.site(), arguments, e.nameSpan());
+    addArenas(e, e.function(), arguments, e.nameSpan());
     String name = RustName.value(e.function().name());
     String path =
         body.scope.isVisible(name)
@@ -50,18 +51,20 @@ final class Calls {
     return wrap(prepared.before(), call, origin);
   }
 
-  private void addArena(Symbol.Function callee, int site, List<Expr> arguments, Span span) {
-    Places places = body.program.places(callee);
-    if (places.allocator() != null && !ProgramFacts.isEntry(callee)) {
-      arguments.add(arena(site, span));
+  private void addArenas(
+      TypedExpression call, Symbol.Function callee, List<Expr> arguments, Span span) {
+    if (!ProgramFacts.isEntry(callee)) {
+      arguments.addAll(body.allocations.arguments(call, span));
     }
   }
 
-  /// The arena of a site, as an argument.
-  Expr arena(int site, Span span) {
-    Arenas.Use use = body.arenas.at(site);
-    Expr name = Make.name(use.name(), body.derived(span));
-    return use.borrowed() ? Make.borrow(name, body.derived(span)) : name;
+  /// A call of a parameter that is a function.
+  Expr value(TypedExpression.CallValue e) {
+    List<Expr> arguments = new ArrayList<>();
+    for (TypedExpression argument : e.arguments()) {
+      arguments.add(body.lower(argument, Ask.PINNED));
+    }
+    return new Expr.Call(body.lower(e.callee(), Ask.KNOWN), arguments, body.user(e.span()));
   }
 
   private static Expr wrap(List<Stmt> before, Expr call, Origin origin) {
@@ -109,7 +112,9 @@ final class Calls {
     }
     List<Stmt> before = new ArrayList<>();
     Expr receiver = body.expressions.place(e.receiver());
-    if (disturbed && !callee.changesSelf() && !Nature.isConstant(e.receiver())) {
+    boolean changes = body.program.changesSelf(e.method());
+    boolean shared = changes && body.stores.isShared(e.receiver());
+    if (disturbed && !changes && !Nature.isConstant(e.receiver())) {
       String name = body.fresh("receiver", "__receiver");
       Origin derived = body.derived(e.receiver().span());
       before.add(new Stmt.Let(Pattern.name(name), body.lower(e.receiver(), Ask.KNOWN), derived));
@@ -132,27 +137,46 @@ final class Calls {
       leave = () -> body.scope.endSubstitute(self);
     }
     Prepared prepared =
-        prepare(callee, e.arguments(), disturbed && callee.changesSelf(), e.span(), enter, leave);
+        prepare(
+            e,
+            callee,
+            e.arguments(),
+            disturbed && changes || shared && acts(e.arguments()),
+            e.span(),
+            enter,
+            leave);
     before.addAll(prepared.before());
     List<Expr> arguments = new ArrayList<>(prepared.arguments());
-    addArena(e.method(), e.site(), arguments, e.nameSpan());
-    Expr call =
-        new Expr.MethodCall(
-            receiver,
-            RustName.method(e.method().name(), callee.changesSelf()),
-            List.of(),
-            arguments,
-            body.user(e.nameSpan()),
-            origin);
-    return wrap(before, call, origin);
+    addArenas(e, e.method(), arguments, e.nameSpan());
+    java.util.function.Function<Expr, Expr> call =
+        on ->
+            new Expr.MethodCall(
+                on,
+                RustName.method(e.method().name(), changes),
+                List.of(),
+                arguments,
+                body.user(e.nameSpan()),
+                origin);
+    return shared
+        ? body.stores.callOn(e.receiver(), e.type(), before, call, origin)
+        : wrap(before, call.apply(receiver), origin);
+  }
+
+  private static boolean acts(List<TypedExpression.Argument> arguments) {
+    return arguments.stream().anyMatch(a -> Nature.acts(a.value()));
   }
 
   private Prepared prepare(
-      TypedFunction callee, List<TypedExpression.Argument> written, boolean allBefore, Span span) {
-    return prepare(callee, written, allBefore, span, () -> {}, () -> {});
+      TypedExpression call,
+      TypedFunction callee,
+      List<TypedExpression.Argument> written,
+      boolean allBefore,
+      Span span) {
+    return prepare(call, callee, written, allBefore, span, () -> {}, () -> {});
   }
 
   private Prepared prepare(
+      TypedExpression call,
       TypedFunction callee,
       List<TypedExpression.Argument> written,
       boolean allBefore,
@@ -165,6 +189,7 @@ final class Calls {
       locals.add(parameter.local());
     }
     return prepare(
+        call,
         locals,
         callee.defaults(),
         callee.signature().symbol().file(),
@@ -176,6 +201,7 @@ final class Calls {
   }
 
   private Prepared prepare(
+      TypedExpression call,
       List<Local> parameters,
       List<@Nullable TypedExpression> defaults,
       SourceFile declaredIn,
@@ -233,7 +259,7 @@ final class Calls {
                 Origin.derived(span),
                 () -> {
                   enter.run();
-                  Expr made = body.lower(standard, Ask.PINNED);
+                  Expr made = body.arenas.inDefaults(call, () -> body.lower(standard, Ask.PINNED));
                   leave.run();
                   return made;
                 });
@@ -247,15 +273,36 @@ final class Calls {
     }
     substituted.forEach(body.scope::endSubstitute);
     List<Expr> arguments = new ArrayList<>(count);
-    for (Expr one : lowered) {
-      arguments.add(java.util.Objects.requireNonNull(one));
+    for (int i = 0; i < count; i++) {
+      Expr one = java.util.Objects.requireNonNull(lowered[i]);
+      arguments.add(isBorrowed(call, i, given[i]) ? Make.borrow(one, one.origin()) : one);
     }
     return new Prepared(before, arguments);
+  }
+
+  /// Whether a parameter takes the function that it is given by reference.
+  private boolean isBorrowed(
+      TypedExpression call, int parameter, @Nullable TypedExpression argument) {
+    Symbol.Function callee = callee(call);
+    if (callee == null || argument == null || !body.program.isDynamic(callee, parameter)) {
+      return false;
+    }
+    return !(Nature.bare(argument) instanceof TypedExpression.LocalUse(Local local, _)
+        && body.isDynamic(local));
+  }
+
+  private static Symbol.@Nullable Function callee(TypedExpression call) {
+    return switch (call) {
+      case TypedExpression.Call c -> c.function();
+      case TypedExpression.MethodCall c -> c.method();
+      default -> null;
+    };
   }
 
   /// Marks the arguments whose order against each other could be noticed.
   private void markEarly(List<TypedExpression.Argument> written, boolean[] early, boolean surely) {
     boolean changes = false;
+    boolean acts = acts(written);
     for (TypedExpression.Argument argument : written) {
       changes |= body.nature.mutates(argument.value());
     }
@@ -264,7 +311,9 @@ final class Calls {
     List<Integer> marked = new ArrayList<>();
     for (TypedExpression.Argument argument : written) {
       boolean free =
-          changes ? Nature.isConstant(argument.value()) : body.nature.isEager(argument.value());
+          changes || acts && Nature.readsShared(argument.value())
+              ? Nature.isConstant(argument.value())
+              : body.nature.isEager(argument.value());
       if (!free) {
         marked.add(argument.parameter());
         misplaced |= argument.parameter() < last;
@@ -312,15 +361,29 @@ final class Calls {
   // ---- constructors
 
   Expr construct(TypedExpression.Construct e) {
+    if (!Nature.isObject(e.type())) {
+      return value(e);
+    }
+    return Make.method(
+        body.allocations.receiver(body.arenas.placeOf(e), e.span()),
+        "alloc",
+        List.of(value(e)),
+        body.user(e.span()));
+  }
+
+  /// The value of a data class, or of an object before it is put into an arena.
+  private Expr value(TypedExpression.Construct e) {
     TypedClass made = body.program.typedClass(e.of());
     Origin origin = body.user(e.span());
     String type = body.types.item(e.of());
     List<FieldInfo> fields = made.info().constructorFields();
-    if (!made.info().hasComputedFields() && inWrittenOrder(made, e.arguments())) {
+    boolean inline = !made.info().hasComputedFields() || hasSimpleStart(made);
+    if (inline && inWrittenOrder(made, e.arguments())) {
       return literal(type, e, made, origin);
     }
     Prepared prepared =
         prepare(
+            e,
             made.locals().subList(0, fields.size()),
             made.values().subList(0, fields.size()),
             e.of().file(),
@@ -329,24 +392,101 @@ final class Calls {
             e.span(),
             () -> {},
             () -> {});
-    if (made.info().hasComputedFields()) {
-      Expr call =
-          Make.call(type + "::" + body.program.constructor(e.of()), prepared.arguments(), origin);
+    if (!inline) {
+      List<Expr> arguments = new ArrayList<>(prepared.arguments());
+      if (body.program.lifetimes(e.of()).allocates()) {
+        arguments.add(body.allocations.argument(home(e), e.span()));
+      }
+      Expr call = Make.call(type + "::" + body.program.constructor(e.of()), arguments, origin);
       return wrap(prepared.before(), call, origin);
     }
     List<Expr.FieldValue> values = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
-      values.add(
-          new Expr.FieldValue(
-              RustName.value(fields.get(i).name()), prepared.arguments().get(i), origin));
+      values.add(field(e.of(), fields.get(i), prepared.arguments().get(i), origin));
     }
+    start(e, made, values, origin);
     return wrap(prepared.before(), struct(type, e.of(), values, Optional.empty(), origin), origin);
+  }
+
+  /// The place of what an object makes for itself: the last one of its construction.
+  private Place home(TypedExpression.Construct e) {
+    List<Place> places = body.arenas.at(e);
+    if (places.isEmpty()) {
+      throw new IllegalStateException("no place for what " + e.of().name() + " makes");
+    }
+    return places.getLast();
+  }
+
+  /// A field of a new object or value.
+  static Expr.FieldValue field(Body body, Symbol.Class of, FieldInfo field, Expr value, Origin at) {
+    boolean cell = field.isVar() && !of.declaration().isData();
+    return new Expr.FieldValue(
+        RustName.value(field.name()), cell ? body.stores.newCell(value, at) : value, at);
+  }
+
+  private Expr.FieldValue field(Symbol.Class of, FieldInfo field, Expr value, Origin at) {
+    return field(body, of, field, value, at);
+  }
+
+  /// Whether the fields of an object that its constructor does not take begin with values that can
+  /// stand where the object is made: constants and empty buffers.
+  static boolean hasSimpleStart(TypedClass made) {
+    if (made.info().symbol().declaration().isData()) {
+      return false;
+    }
+    for (FieldInfo field : made.info().fields()) {
+      TypedExpression value = made.values().get(field.index());
+      if (!field.inConstructor() && (value == null || !isSimple(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSimple(TypedExpression e) {
+    return switch (e) {
+      case TypedExpression.NewBuffer b ->
+          b.form() == TypedExpression.BufferForm.ELEMENTS && b.operands().isEmpty();
+      case TypedExpression.LocalUse _ -> false;
+      case TypedExpression.Parenthesised p -> isSimple(p.inner());
+      case TypedExpression.Some s -> isSimple(s.value());
+      case TypedExpression.Tuple t -> t.elements().stream().allMatch(Calls::isSimple);
+      case TypedExpression.FieldGet _, TypedExpression.TupleGet _ -> false;
+      default -> Nature.isConstant(e);
+    };
+  }
+
+  /// Adds the fields that the constructor does not take.
+  private void start(
+      TypedExpression.Construct e, TypedClass made, List<Expr.FieldValue> values, Origin origin) {
+    if (!made.info().hasComputedFields()) {
+      return;
+    }
+    ClassLifetimes lifetimes = body.program.lifetimes(e.of());
+    for (FieldInfo field : made.info().fields()) {
+      TypedExpression value = made.values().get(field.index());
+      if (!field.inConstructor() && value != null) {
+        Expr lowered =
+            body.elsewhere(
+                e.of().file(),
+                Origin.derived(e.span()),
+                () ->
+                    lifetimes.allocates()
+                        ? body.arenas.inHome(
+                            lifetimes.initial(),
+                            lifetimes.home(),
+                            home(e),
+                            () -> body.lower(value, Ask.PINNED))
+                        : body.lower(value, Ask.PINNED));
+        values.add(field(e.of(), field, lowered, origin));
+      }
+    }
   }
 
   /// Whether all values can stand in a struct literal as they were written: Rust evaluates those in
   /// written order too. Only a default value that mentions another field prevents it.
   private static boolean inWrittenOrder(TypedClass made, List<TypedExpression.Argument> written) {
-    if (written.size() == made.info().fields().size()) {
+    if (written.size() == made.info().constructorFields().size()) {
       return true;
     }
     for (TypedExpression value : made.values()) {
@@ -366,20 +506,24 @@ final class Calls {
       FieldInfo field = made.info().fields().get(argument.parameter());
       given[argument.parameter()] = true;
       values.add(
-          new Expr.FieldValue(
-              RustName.value(field.name()),
+          field(
+              e.of(),
+              field,
               body.lower(argument.value(), Ask.PINNED),
               body.user(argument.value().span())));
     }
-    for (FieldInfo field : made.info().fields()) {
+    for (FieldInfo field : made.info().constructorFields()) {
       TypedExpression standard = made.values().get(field.index());
       if (!given[field.index()] && standard != null) {
         Expr value =
             body.elsewhere(
-                e.of().file(), Origin.derived(e.span()), () -> body.lower(standard, Ask.PINNED));
-        values.add(new Expr.FieldValue(RustName.value(field.name()), value, origin));
+                e.of().file(),
+                Origin.derived(e.span()),
+                () -> body.arenas.inDefaults(e, () -> body.lower(standard, Ask.PINNED)));
+        values.add(field(e.of(), field, value, origin));
       }
     }
+    start(e, made, values, origin);
     return struct(type, e.of(), values, Optional.empty(), origin);
   }
 
@@ -438,6 +582,9 @@ final class Calls {
           value != null
               ? value
               : new Expr.Field(base, RustName.value(fields.get(i).name()), origin));
+    }
+    for (Place place : body.arenas.at(e)) {
+      arguments.add(body.allocations.argument(place, e.span()));
     }
     return wrap(
         before,

@@ -252,6 +252,59 @@ final class Conditions {
     return new Pattern.Constant(Make.path(body.file.prelude("None")));
   }
 
+  /// Whether two references lead to the same object.
+  Expr same(TypedExpression.Same e) {
+    Origin origin = body.user(e.span());
+    Expr left = body.lower(e.left(), Ask.KNOWN);
+    Expr right = body.lower(e.right(), Ask.KNOWN);
+    boolean leftMay = e.left().type().isNullable();
+    boolean rightMay = e.right().type().isNullable();
+    Expr same;
+    boolean eager = body.nature.isEager(leftMay ? e.right() : e.left());
+    if (leftMay && rightMay || (leftMay || rightMay) && !eager) {
+      String some = body.file.prelude("Some");
+      same =
+          Make.call(
+              body.builtins.function("same_or_null"),
+              List.of(
+                  leftMay ? left : Make.call(some, List.of(left), body.derived(e.left().span())),
+                  rightMay
+                      ? right
+                      : Make.call(some, List.of(right), body.derived(e.right().span()))),
+              origin);
+    } else if (leftMay || rightMay) {
+      same = isThat(leftMay ? left : right, leftMay ? right : left, leftMay, e);
+    } else {
+      same = Make.call(identity(e.left().type()), List.of(left, right), origin);
+    }
+    return e.negated() ? Make.not(same, origin) : same;
+  }
+
+  /// `nullable.is_some_and(|other| std::ptr::eq(other, object))`.
+  private Expr isThat(Expr nullable, Expr object, boolean nullableFirst, TypedExpression.Same e) {
+    Origin origin = body.user(e.span());
+    TypedExpression operand = nullableFirst ? e.left() : e.right();
+    String name = body.fresh(body.typeName(operand.type()), "other", "__other");
+    Expr other = Make.name(name, origin);
+    Expr same =
+        Make.call(
+            identity(operand.type().notNull()),
+            nullableFirst ? List.of(other, object) : List.of(object, other),
+            origin);
+    return Make.method(nullable, "is_some_and", List.of(Make.closure(name, same, origin)), origin);
+  }
+
+  /// The function that compares addresses. Objects whose lifetimes are exact may have types that
+  /// Rust cannot take for each other, and that is no reason not to compare them.
+  private String identity(Type type) {
+    boolean exact =
+        type instanceof Type.Buffer
+            || type instanceof Type.Named(var symbol, _)
+                && symbol instanceof dev.veltrano.resolve.Symbol.Class c
+                && body.program.lifetimes(c).exact().contains(true);
+    return exact ? "std::ptr::addr_eq" : "std::ptr::eq";
+  }
+
   /// `x in a..b`.
   Expr inRange(TypedExpression.InRange e, boolean negate) {
     Origin origin = body.user(e.span());

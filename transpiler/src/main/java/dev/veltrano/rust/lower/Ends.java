@@ -32,6 +32,8 @@ final class Ends {
       case TypedStatement.For _ -> false;
       case TypedStatement.Block b ->
           never(b.body()) && (b.label() == null || !leaves(b.body(), b.label(), false));
+      case TypedStatement.UseArena a -> never(a.body());
+      case TypedStatement.Defer _, TypedStatement.OwnArena _, TypedStatement.EndArena _ -> false;
     };
   }
 
@@ -50,22 +52,26 @@ final class Ends {
   /// label would.
   private static boolean leaves(TypedBlock block, @Nullable String label, boolean own) {
     for (TypedStatement s : block.statements()) {
-      boolean found =
-          switch (s) {
-            case TypedStatement.Let l -> leaves(l.value(), label, own);
-            case TypedStatement.Assign a -> leaves(a.value(), label, own);
-            case TypedStatement.Evaluate e -> leaves(e.expression(), label, own);
-            case TypedStatement.While w ->
-                leaves(w.condition(), label, own) || leaves(w.body(), label, false);
-            case TypedStatement.For f ->
-                leaves(f.iterated(), label, own) || leaves(f.body(), label, false);
-            case TypedStatement.Block b -> leaves(b.body(), label, own);
-          };
-      if (found) {
+      if (leaves(s, label, own)) {
         return true;
       }
     }
     return leaves(block.value(), label, own);
+  }
+
+  private static boolean leaves(TypedStatement s, @Nullable String label, boolean own) {
+    return switch (s) {
+      case TypedStatement.Let l -> leaves(l.value(), label, own);
+      case TypedStatement.Assign a -> leaves(a.value(), label, own);
+      case TypedStatement.Evaluate e -> leaves(e.expression(), label, own);
+      case TypedStatement.While w ->
+          leaves(w.condition(), label, own) || leaves(w.body(), label, false);
+      case TypedStatement.For f ->
+          leaves(f.iterated(), label, own) || leaves(f.body(), label, false);
+      case TypedStatement.Block b -> leaves(b.body(), label, own);
+      case TypedStatement.UseArena a -> leaves(a.body(), label, own);
+      case TypedStatement.Defer _, TypedStatement.OwnArena _, TypedStatement.EndArena _ -> false;
+    };
   }
 
   private static boolean leaves(@Nullable TypedExpression e, @Nullable String label, boolean own) {

@@ -52,8 +52,7 @@ final class Expressions {
               lower(t.operand(), body.nature.hasOwnType(t.operand()) ? Ask.JOINED : Ask.FREE),
               body.user(t.span()));
       case TypedExpression.FieldGet f ->
-          new Expr.Field(
-              place(f.receiver()), RustName.value(f.field().name()), body.user(f.span()));
+          Nature.isCell(f) ? Make.get(field(f), body.user(f.span())) : field(f);
       case TypedExpression.TupleGet t ->
           new Expr.Field(
               lower(t.receiver(), Ask.KNOWN), Integer.toString(t.index()), body.user(t.span()));
@@ -89,13 +88,35 @@ final class Expressions {
       case TypedExpression.Print p -> body.prints.print(p);
       case TypedExpression.Assert a -> body.prints.assertion(a);
       case TypedExpression.AssertEqual a -> body.prints.assertEqual(a);
+      case TypedExpression.NewBuffer b -> body.buffers.make(b, ask);
+      case TypedExpression.Element x -> body.buffers.element(x);
+      case TypedExpression.Dereference d ->
+          new Expr.Unary(
+              Expr.UnaryOperator.DEREFERENCE,
+              lower(d.reference(), Ask.KNOWN),
+              body.derived(d.span()));
+      case TypedExpression.NewText t -> body.allocations.text(t);
+      case TypedExpression.Keep k -> body.allocations.keep(k, ask);
+      case TypedExpression.Lambda l -> body.lambdas.lambda(l, Ask.PINNED);
+      case TypedExpression.CallValue c -> body.calls.value(c);
+      case TypedExpression.Same x -> body.conditions.same(x);
       case TypedExpression.Error _ -> throw new IllegalStateException("an error was not reported");
     };
   }
 
-  /// A place or receiver: as [#lower], but `self` stays the reference that it is in Rust.
+  /// A field as a place; of a `var` field of an object that is its `Cell`.
+  Expr field(TypedExpression.FieldGet f) {
+    return new Expr.Field(
+        place(f.receiver()), RustName.value(f.field().name()), body.user(f.span()));
+  }
+
+  /// A place or receiver: as [#lower], but `self` stays the reference that it is in Rust, and so
+  /// does what a reference refers to.
   Expr place(TypedExpression e) {
     return switch (e) {
+      case TypedExpression.Dereference d -> place(d.reference());
+      case TypedExpression.LocalUse(Local local, var span) when body.arenas.isOwned(local) ->
+          arena(local, span);
       case TypedExpression.LocalUse(Local local, var span)
           when local.kind() == Local.Kind.SELF && body.scope.substitute(local) == null ->
           Make.name("self", body.user(span));
@@ -140,7 +161,13 @@ final class Expressions {
       }
       throw new IllegalStateException("`" + local.name() + "` is not visible in the Rust code");
     }
-    if (local.kind() == Local.Kind.SELF) {
+    if (body.isCell(local)) {
+      return Make.get(Make.name(name, origin), origin);
+    }
+    if (body.arenas.isOwned(local)) {
+      return Make.borrow(Make.name(name, origin), origin);
+    }
+    if (local.kind() == Local.Kind.SELF && !Nature.isObject(local.type())) {
       return new Expr.Unary(Expr.UnaryOperator.DEREFERENCE, Make.name(name, origin), origin);
     }
     if (!body.open.isEmpty() && body.open.contains(local)) {
@@ -154,6 +181,11 @@ final class Expressions {
       }
     }
     return Make.name(name, origin);
+  }
+
+  /// An arena that the function owns, as the receiver of a call.
+  Expr arena(Local local, dev.veltrano.source.Span span) {
+    return Make.name(java.util.Objects.requireNonNull(body.scope.nameOf(local)), body.user(span));
   }
 
   String constant(TypedExpression.ConstantUse use) {
@@ -214,6 +246,9 @@ final class Expressions {
   /// about that type.
   Expr operation(Expr.BinaryOperator operator, TypedExpression.Binary b, Ask ask) {
     Ask context = operator.isComparison() ? Ask.FREE : ask;
+    if (operator.isComparison()) {
+      ProgramFacts.objects(b.left().type(), body.compared);
+    }
     Ask left = context == Ask.PINNED ? Ask.JOINED : context;
     Ask right = left;
     boolean leftFirm = body.nature.isFirm(b.left());

@@ -1,5 +1,6 @@
 package dev.veltrano.rust.lower;
 
+import dev.veltrano.lifetime.Body;
 import dev.veltrano.rust.ast.Block;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Origin;
@@ -7,8 +8,10 @@ import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
+import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedStatement;
 import java.util.ArrayList;
@@ -18,61 +21,70 @@ import org.jspecify.annotations.Nullable;
 
 /// Lowers loops, and gives those an arena whose iterations put something into one.
 final class Loops {
-  private final Body body;
+  private final dev.veltrano.rust.lower.Body body;
 
-  Loops(Body body) {
+  Loops(dev.veltrano.rust.lower.Body body) {
     this.body = body;
   }
 
-  /// Opens the arena of a loop, if it has one; its name.
-  private @Nullable String openArena(
-      int bodyStart, @Nullable String label, String kind, String hint, List<Stmt> to) {
-    if (!body.arenas.hasLoop(bodyStart)) {
-      return null;
-    }
-    String base = label == null ? kind : RustName.plain(label);
-    String name = body.arenas.open(bodyStart, base, hint);
-    Origin origin = Origin.GLUE;
-    String bump = body.file.item("veltrano_runtime::Bump");
-    to.add(
-        new Stmt.Let(
-            Make.binding(name, true), Make.call(bump + "::new", List.of(), origin), origin));
-    return name;
+  /// Enters the body of a loop.
+  private Arenas.Entered enter(
+      TypedStatement loop, @Nullable String label, String kind, String hint) {
+    return body.arenas.enter(Body.of(loop), label == null ? kind : RustName.plain(label), hint);
   }
 
-  private static List<Stmt> reset(@Nullable String arena) {
-    return arena == null
-        ? List.of()
-        : List.of(
-            Make.statement(
-                Make.method(Make.name(arena, Origin.GLUE), "reset", List.of(), Origin.GLUE),
-                Origin.GLUE));
+  /// Leaves the body of a loop, and makes its arena before the loop if it has one.
+  private void leave(Arenas.Entered entered, List<Stmt> to) {
+    body.arenas.leave(entered);
+    String arena = entered.arena();
+    if (arena != null) {
+      to.add(body.statements.arena(arena, true));
+    }
+  }
+
+  /// What an iteration begins with: its arena is emptied, its frame pushed.
+  private List<Stmt> first(Arenas.Entered entered) {
+    List<Stmt> first = new ArrayList<>();
+    String arena = entered.arena();
+    if (arena != null) {
+      first.add(
+          Make.statement(
+              Make.method(Make.name(arena, Origin.GLUE), "reset", List.of(), Origin.GLUE),
+              Origin.GLUE));
+    }
+    body.statements.frame(entered, first);
+    return first;
+  }
+
+  /// The body of a loop with what an iteration begins with.
+  private Block iteration(TypedBlock block, Arenas.Entered entered, List<Stmt> head) {
+    Block lowered = body.statements.block(block, Tail.UNIT, Ask.FREE);
+    List<Stmt> first = first(entered);
+    first.addAll(head);
+    return body.statements.with(first, lowered);
   }
 
   void whileLoop(TypedStatement.While s, List<Stmt> to) {
     Origin origin = body.user(s.span());
-    int start = s.body().span().start();
-    String arena = openArena(start, s.label(), "while", "inner", to);
+    Arenas.Entered entered = enter(s, s.label(), "while", "inner");
     body.jumps.enter(true, s.label());
     int mark = body.scope.mark();
     Expr loop;
     if (isTrue(s.condition())) {
-      Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, reset(arena));
+      Block block = iteration(s.body(), entered, List.of());
       loop = new Expr.Loop(body.jumps.leave(), block, origin);
     } else {
       Expr condition = body.conditions.head(s.condition());
       // Rust lets no jump stand in the head of a `while`.
-      if (body.arenas.isTouched(start) || jumps(s.condition())) {
-        loop = checkedInside(s, condition, arena, origin);
+      if (entered.isUsed() || jumps(s.condition())) {
+        loop = checkedInside(s, condition, entered, origin);
       } else {
-        Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, reset(arena));
+        Block block = iteration(s.body(), entered, List.of());
         loop = new Expr.While(body.jumps.leave(), condition, block, origin);
       }
     }
     body.scope.release(mark);
-    if (arena != null) {
-      body.arenas.close();
-    }
+    leave(entered, to);
     to.add(Make.statement(loop, origin));
   }
 
@@ -86,32 +98,32 @@ final class Loops {
     return Nature.bare(condition) instanceof TypedExpression.BoolLiteral(boolean value, _) && value;
   }
 
-  /// A loop whose condition puts something into the arena of the iteration, which must be emptied
-  /// before that: `loop { reset; if !condition { break; } … }`.
+  /// A loop whose condition puts something into the arena or frame of the iteration, which must be
+  /// emptied before that: `loop { reset; if !condition { break; } … }`.
   private Expr checkedInside(
-      TypedStatement.While s, Expr condition, @Nullable String arena, Origin origin) {
+      TypedStatement.While s, Expr condition, Arenas.Entered entered, Origin origin) {
     Origin derived = body.derived(s.condition().span());
-    List<Stmt> head = new ArrayList<>(reset(arena));
     Expr leave = new Expr.Break(Optional.empty(), Optional.empty(), derived);
     Block breaks = new Block(List.of(Make.statement(leave, derived)), derived);
     if (condition instanceof Expr.LetCondition let) {
-      head.add(Make.letElse(let.pattern(), let.value(), breaks, derived));
-      Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, head);
+      Stmt check = Make.letElse(let.pattern(), let.value(), breaks, derived);
+      Block block = iteration(s.body(), entered, List.of(check));
       return new Expr.Loop(body.jumps.leave(), block, origin);
     }
     if (holdsLet(condition)) {
       Block then = body.statements.block(s.body(), Tail.UNIT, Ask.FREE);
+      List<Stmt> head = first(entered);
       head.add(
           Make.statement(
               new Expr.If(condition, then, Optional.of(new Expr.BlockExpr(breaks)), origin),
               origin));
       return new Expr.Loop(body.jumps.leave(), new Block(head, body.user(s.body().span())), origin);
     }
-    head.add(
+    Stmt check =
         Make.statement(
             new Expr.If(negation(s.condition(), condition), breaks, Optional.empty(), derived),
-            derived));
-    Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, head);
+            derived);
+    Block block = iteration(s.body(), entered, List.of(check));
     return new Expr.Loop(body.jumps.leave(), block, origin);
   }
 
@@ -134,19 +146,18 @@ final class Loops {
       return;
     }
     Origin origin = body.user(s.span());
-    int start = s.body().span().start();
-    String arena = openArena(start, s.label(), "for", hint(s.binder()), to);
     int mark = body.scope.mark();
     Local variable = Matches.single(s.binder());
     boolean unread = variable == null || variable.reads() == 0;
     boolean open = !unread && isOpen(iterated);
     Expr sequence = open ? null : sequence(iterated, unread ? Ask.ANY_INTEGER : Ask.KNOWN);
+    Arenas.Entered entered = enter(s, s.label(), "for", hint(s.binder()));
     body.jumps.enter(true, s.label());
     Pattern pattern = body.matches.binder(s.binder());
     if (open && variable != null) {
       body.open.add(variable);
     }
-    Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, reset(arena));
+    Block block = iteration(s.body(), entered, List.of());
     if (sequence == null) {
       boolean fixed = variable != null && body.fixed.contains(variable);
       if (variable != null) {
@@ -155,9 +166,7 @@ final class Loops {
       sequence = sequence(iterated, fixed ? Ask.JOINED : Ask.KNOWN);
     }
     body.scope.release(mark);
-    if (arena != null) {
-      body.arenas.close();
-    }
+    leave(entered, to);
     to.add(
         Make.statement(new Expr.For(body.jumps.leave(), pattern, sequence, block, origin), origin));
   }
@@ -177,7 +186,9 @@ final class Loops {
   /// What a `for` walks over; limits that have no type of their own are asked for one.
   private Expr sequence(TypedExpression iterated, Ask typed) {
     if (!(iterated instanceof TypedExpression.Range range)) {
-      return body.lower(iterated, Ask.KNOWN);
+      return iterated.type() instanceof Type.Buffer
+          ? body.buffers.sequence(iterated, Ask.KNOWN)
+          : body.lower(iterated, Ask.KNOWN);
     }
     boolean down = range.kind() == TypedExpression.RangeKind.DOWN_TO;
     TypedExpression low = down ? range.last() : range.first();
@@ -219,39 +230,32 @@ final class Loops {
   private void lines(TypedStatement.For s, TypedExpression.BuiltinCall call, List<Stmt> to) {
     Origin origin = body.user(s.span());
     Origin head = body.user(s.iterated().span());
-    int start = s.body().span().start();
     String lines = body.fresh("lines", "input", "__lines");
     to.add(
         new Stmt.Let(
             Make.binding(lines, true),
             Make.call(body.builtins.function("stdin_lines"), List.of(), head),
             head));
-    String arena = openArena(start, s.label(), "for", hint(s.binder()), to);
+    Arenas.Entered entered = enter(s, s.label(), "for", hint(s.binder()));
     int mark = body.scope.mark();
-    int site = call.site() == TypedExpression.NO_SITE ? s.site() : call.site();
     Expr next =
         Make.method(
             Make.name(lines, head),
             "next_in",
-            List.of(
-                body.calls.arena(
-                    s.site() == TypedExpression.NO_SITE ? site : s.site(), s.iterated().span())),
+            body.allocations.arguments(call, s.iterated().span()),
             head);
     body.jumps.enter(true, s.label());
     Pattern pattern = body.matches.binder(s.binder());
-    List<Stmt> first = new ArrayList<>(reset(arena));
-    Expr leave = new Expr.Break(Optional.empty(), Optional.empty(), head);
-    first.add(
+    Expr end = new Expr.Break(Optional.empty(), Optional.empty(), head);
+    Stmt check =
         Make.letElse(
             Make.some(body.file.prelude("Some"), pattern),
             next,
-            new Block(List.of(Make.statement(leave, head)), head),
-            head));
-    Block block = body.statements.block(s.body(), Tail.UNIT, Ask.FREE, first);
+            new Block(List.of(Make.statement(end, head)), head),
+            head);
+    Block block = iteration(s.body(), entered, List.of(check));
     body.scope.release(mark);
-    if (arena != null) {
-      body.arenas.close();
-    }
+    leave(entered, to);
     to.add(Make.statement(new Expr.Loop(body.jumps.leave(), block, origin), origin));
   }
 }

@@ -62,6 +62,16 @@ final class Make {
     return new Expr.MethodCall(receiver, name, List.of(), arguments, site, origin);
   }
 
+  /// Reads a `Cell`.
+  static Expr get(Expr cell, Origin origin) {
+    return method(cell, "get", List.of(), origin);
+  }
+
+  /// Writes a `Cell`.
+  static Expr set(Expr cell, Expr value, Origin origin) {
+    return method(cell, "set", List.of(value), origin);
+  }
+
   static Expr not(Expr operand, Origin origin) {
     return new Expr.Unary(Expr.UnaryOperator.NOT, operand, origin);
   }

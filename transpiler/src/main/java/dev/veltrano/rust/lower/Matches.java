@@ -3,7 +3,7 @@ package dev.veltrano.rust.lower;
 import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.name.RustName;
-import dev.veltrano.type.ClassInfo;
+import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedExpression;
@@ -116,7 +116,8 @@ final class Matches {
   /// that any later assignment needs `mut`.
   Pattern binder(TypedBinder binder) {
     return switch (binder) {
-      case TypedBinder.Name(Local local) -> Make.binding(body.declare(local), isMutable(local));
+      case TypedBinder.Name(Local local) ->
+          Make.binding(body.declare(local), !body.isCell(local) && isMutable(local));
       case TypedBinder.Ignore _ -> Pattern.WILD;
       case TypedBinder.Tuple(List<TypedBinder> elements) ->
           new Pattern.Tuple(elements.stream().map(this::binder).toList());

@@ -1,6 +1,6 @@
 package dev.veltrano.rust.lower;
 
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.Sites;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.Attr;
 import dev.veltrano.rust.ast.Docs;
@@ -14,8 +14,8 @@ import dev.veltrano.rust.name.ModulePlace;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
@@ -41,6 +41,7 @@ public final class ModuleLowering {
   final Documentation documentation;
   final List<LoweringProblem> problems = new ArrayList<>();
   final Set<Symbol.Class> printed = new LinkedHashSet<>();
+  final Set<Symbol.Class> compared = new LinkedHashSet<>();
   final Functions functions = new Functions(this);
   private final Classes classes = new Classes(this);
   private final List<TestName> tests = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class ModuleLowering {
   }
 
   static Arenas noArenas() {
-    return new Arenas(new Places(null, List.of(), null, List.of(), null, List.of()), "");
+    return new Arenas(Sites.NONE);
   }
 
   // ---- names
@@ -128,7 +129,8 @@ public final class ModuleLowering {
     Map<String, Declared> methods = new HashMap<>();
     for (TypedFunction method : c.methods()) {
       Symbol symbol = method.signature().symbol();
-      String rust = RustName.method(symbol.name(), method.changesSelf());
+      String rust =
+          RustName.method(symbol.name(), program.changesSelf(method.signature().symbol()));
       declare(methods, rust, symbol.name(), symbol.nameSpan());
     }
   }
@@ -259,6 +261,11 @@ public final class ModuleLowering {
     return printed;
   }
 
+  /// The classes of which this module compares references as parts of values.
+  public Set<Symbol.Class> compared() {
+    return compared;
+  }
+
   /// All classes that print: those given and the ones in their fields.
   public static Set<Symbol.Class> closure(ProgramFacts program, Set<Symbol.Class> printed) {
     Set<Symbol.Class> all = new LinkedHashSet<>();
@@ -267,20 +274,24 @@ public final class ModuleLowering {
       Symbol.Class next = open.removeLast();
       if (all.add(next)) {
         Set<Symbol.Class> parts = new LinkedHashSet<>();
-        Classes.parts(program.typedClass(next), parts);
+        Classes.parts(program, program.typedClass(next), parts);
         open.addAll(parts);
       }
     }
     return all;
   }
 
-  /// The whole file. `all` are the classes of the program that print.
-  public RustFile finish(String version, Set<Symbol.Class> all) {
+  /// The whole file. `printing` are the classes of the program that print, `comparing` those whose
+  /// references are compared as parts of values.
+  public RustFile finish(String version, Set<Symbol.Class> printing, Set<Symbol.Class> comparing) {
     List<Item> items = new ArrayList<>();
     for (Group group : groups) {
       items.addAll(group.items());
       TypedClass c = group.typedClass();
-      if (c != null && all.contains(c.info().symbol())) {
+      if (c != null && comparing.contains(c.info().symbol())) {
+        items.addAll(classes.identity(c));
+      }
+      if (c != null && printing.contains(c.info().symbol())) {
         items.addAll(classes.display(c));
       }
     }

@@ -1,10 +1,12 @@
 package dev.veltrano.rust.lower;
 
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
-import dev.veltrano.type.tree.TypedFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What an expression may do when it is evaluated, and what Rust knows of its type.
@@ -40,10 +42,14 @@ final class Nature {
           TypedExpression.TypeConstant _ ->
           true;
       case TypedExpression.LocalUse u ->
-          u.local().writes() == 0 && u.local().kind() != Local.Kind.SELF;
+          u.local().writes() == 0
+              && (u.local().kind() != Local.Kind.SELF || isObject(u.local().type()));
+      // Making one does nothing yet.
+      case TypedExpression.Lambda _ -> true;
       case TypedExpression.Parenthesised p -> isConstant(p.inner());
       case TypedExpression.Some s -> isConstant(s.value());
-      case TypedExpression.FieldGet f -> isConstant(f.receiver());
+      case TypedExpression.Dereference d -> isConstant(d.reference());
+      case TypedExpression.FieldGet f -> !isCell(f) && isConstant(f.receiver());
       case TypedExpression.TupleGet t -> isConstant(t.receiver());
       case TypedExpression.Tuple t -> t.elements().stream().allMatch(Nature::isConstant);
       case TypedExpression.Negate(TypedExpression operand, _) ->
@@ -51,6 +57,57 @@ final class Nature {
               || operand instanceof TypedExpression.FloatLiteral;
       default -> false;
     };
+  }
+
+  /// Whether values of the type are references to objects of a class.
+  static boolean isObject(Type type) {
+    return type instanceof Type.Named(Symbol symbol, _)
+        && symbol instanceof Symbol.Class c
+        && !c.declaration().isData();
+  }
+
+  /// Whether it reads a `var` field of an object, which is a `Cell`.
+  static boolean isCell(TypedExpression.FieldGet f) {
+    return f.field().isVar() && isObject(f.receiver().type());
+  }
+
+  /// Whether it reads what somebody else may change meanwhile: a `var` field of an object, or
+  /// anything of a buffer.
+  static boolean readsShared(TypedExpression e) {
+    return Walk.anyNow(
+        e,
+        inner ->
+            switch (inner) {
+              case TypedExpression.FieldGet f -> isCell(f);
+              case TypedExpression.Element _ -> true;
+              case TypedExpression.BuiltinCall b ->
+                  !b.operands().isEmpty() && b.operands().getFirst().type() instanceof Type.Buffer;
+              case TypedExpression.LocalUse u ->
+                  u.local().kind() == Local.Kind.VAR && u.local().writes() > 0;
+              default -> false;
+            });
+  }
+
+  /// Whether it may do something that others see: whatever runs code of the program may.
+  static boolean acts(TypedExpression e) {
+    return Walk.anyNow(
+        e,
+        inner ->
+            switch (inner) {
+              case TypedExpression.Call _,
+                  TypedExpression.MethodCall _,
+                  TypedExpression.CallValue _,
+                  TypedExpression.Print _ ->
+                  true;
+              case TypedExpression.Construct c -> isObject(c.type());
+              case TypedExpression.BuiltinCall b ->
+                  b.builtin().on() == Builtin.On.NOTHING
+                      || b.operands().getFirst().type() instanceof Type.Buffer
+                          && (b.type() == Type.Primitive.UNIT
+                              || b.builtin().on() == Builtin.On.LIST
+                              || b.operands().getLast() instanceof TypedExpression.Lambda);
+              default -> Walk.holdsAssignment(inner);
+            });
   }
 
   /// Whether it costs nothing, does nothing and never panics, so that it may be evaluated even
@@ -62,13 +119,16 @@ final class Nature {
       case TypedExpression.Some s -> isEager(s.value());
       case TypedExpression.Outcome o -> isEager(o.value());
       case TypedExpression.FieldGet f -> isEager(f.receiver());
+      case TypedExpression.Dereference d -> isEager(d.reference());
       case TypedExpression.TupleGet t -> isEager(t.receiver());
       case TypedExpression.Tuple t -> t.elements().stream().allMatch(this::isEager);
+      case TypedExpression.Same x -> isEager(x.left()) && isEager(x.right());
       case TypedExpression.NullTest n ->
           isEager(n.subject()) && (n.bound() == null || n.bound().reads() == 0);
       case TypedExpression.Not n -> isEager(n.operand());
       case TypedExpression.Construct c ->
-          !program.info(c.of()).hasComputedFields()
+          !isObject(c.type())
+              && !program.info(c.of()).hasComputedFields()
               && c.arguments().size() == program.info(c.of()).fields().size()
               && c.arguments().stream().allMatch(a -> isEager(a.value()));
       case TypedExpression.Binary b ->
@@ -125,16 +185,16 @@ final class Nature {
 
   /// Whether it changes a variable: by an assignment, or by a method that changes its receiver.
   boolean mutates(TypedExpression e) {
-    return Walk.any(
+    return Walk.anyNow(
         e,
         inner ->
             Walk.holdsAssignment(inner)
                 || inner instanceof TypedExpression.MethodCall call && changes(call));
   }
 
+  /// Whether a method is called that assigns fields of the value that it is called on.
   boolean changes(TypedExpression.MethodCall call) {
-    TypedFunction method = program.function(call.method());
-    return method.changesSelf();
+    return program.changesSelf(call.method());
   }
 
   /// Whether it can be the body of a closure.
@@ -210,12 +270,20 @@ final class Nature {
               || valueHasOwnType(i.otherwise(), openCounts);
       case TypedExpression.Match m ->
           m.arms().stream().anyMatch(a -> valueHasOwnType(a.body(), openCounts));
+      case TypedExpression.NewBuffer b -> bufferHasOwnType(b, openCounts);
+      case TypedExpression.Keep k -> hasOwnType(k.value(), openCounts);
       case TypedExpression.CharLiteral _,
           TypedExpression.TextLiteral _,
           TypedExpression.BoolLiteral _,
           TypedExpression.UnitLiteral _,
           TypedExpression.ConstantUse _,
           TypedExpression.TypeConstant _,
+          TypedExpression.Element _,
+          TypedExpression.Dereference _,
+          TypedExpression.NewText _,
+          TypedExpression.Lambda _,
+          TypedExpression.CallValue _,
+          TypedExpression.Same _,
           TypedExpression.FieldGet _,
           TypedExpression.Call _,
           TypedExpression.MethodCall _,
@@ -231,6 +299,16 @@ final class Nature {
           TypedExpression.AssertEqual _,
           TypedExpression.Error _ ->
           true;
+    };
+  }
+
+  private boolean bufferHasOwnType(TypedExpression.NewBuffer b, boolean openCounts) {
+    return switch (b.form()) {
+      case ELEMENTS -> b.operands().stream().anyMatch(x -> hasOwnType(x, openCounts));
+      case FILLED -> hasOwnType(b.operands().getLast(), openCounts);
+      case COMPUTED ->
+          b.operands().getLast() instanceof TypedExpression.Lambda l
+              && valueHasOwnType(l.body(), openCounts);
     };
   }
 

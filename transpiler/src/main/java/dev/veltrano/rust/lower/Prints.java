@@ -32,7 +32,7 @@ final class Prints {
           case PANIC -> "panic";
         };
     List<Stmt> before = new ArrayList<>();
-    List<Expr> arguments = format(e.pieces(), e.span(), before);
+    List<Expr> arguments = format(Allocations.flat(e.pieces()), e.span(), before);
     // `println!()` is what people write; the others do not do without a format.
     boolean line =
         e.target() == TypedExpression.Target.PRINTLN
@@ -57,7 +57,7 @@ final class Prints {
 
   /// The format text and its arguments. Macros borrow all their arguments before they use any, so
   /// where one changes a variable they are computed before.
-  private List<Expr> format(List<TypedExpression.TextPiece> pieces, Span span, List<Stmt> before) {
+  List<Expr> format(List<TypedExpression.TextPiece> pieces, Span span, List<Stmt> before) {
     int last = -1;
     for (int i = 0; i < pieces.size(); i++) {
       if (pieces.get(i) instanceof TypedExpression.TextPiece.Value v
@@ -96,6 +96,11 @@ final class Prints {
       List<Expr> arguments,
       List<Stmt> before) {
     TypedExpression bare = Nature.bare(value);
+    if (bare instanceof TypedExpression.Dereference d) {
+      // References print as what they refer to.
+      bare = Nature.bare(d.reference());
+      value = bare;
+    }
     if (spec.isEmpty() && literal(bare) instanceof String literal) {
       Texts.format(literal, text);
       return;
@@ -172,7 +177,8 @@ final class Prints {
       return name.indexOf(':') < 0 && !name.startsWith("r#") ? name : null;
     }
     if (!(e instanceof TypedExpression.LocalUse(Local local, _))
-        || local.kind() == Local.Kind.SELF
+        || local.kind() == Local.Kind.SELF && !Nature.isObject(local.type())
+        || body.isCell(local)
         || body.scope.substitute(local) != null) {
       return null;
     }
@@ -183,7 +189,8 @@ final class Prints {
   /// Whether a value prints through the runtime, since Rust has no `Display` for it.
   static boolean needsShow(Type type) {
     return switch (type) {
-      case Type.Nullable _, Type.Tuple _, Type.Result _ -> true;
+      case Type.Nullable _, Type.Tuple _, Type.Result _, Type.Buffer _ -> true;
+      case Type.Reference(Type of) -> needsShow(of);
       case Type.Primitive p -> p == Type.Primitive.UNIT || p == Type.Primitive.NOTHING;
       case Type.Named _,
           Type.Range _,
@@ -208,6 +215,8 @@ final class Prints {
         }
       }
       case Type.Nullable(Type of) -> note(of, printed);
+      case Type.Reference(Type of) -> note(of, printed);
+      case Type.Buffer(_, Type element) -> note(element, printed);
       case Type.Tuple(List<Type> elements) -> elements.forEach(t -> note(t, printed));
       case Type.Result(Type ok, Type error) -> {
         note(ok, printed);
@@ -228,12 +237,13 @@ final class Prints {
     arguments.add(body.lower(Nature.bare(e.condition()), Ask.FREE));
     List<TypedExpression.TextPiece> message = e.message();
     if (message != null) {
-      arguments.addAll(format(message, e.span(), before));
+      arguments.addAll(format(Allocations.flat(message), e.span(), before));
     }
     return wrap(before, "assert", arguments, e.span());
   }
 
   Expr assertEqual(TypedExpression.AssertEqual e) {
+    ProgramFacts.objects(e.left().type(), body.compared);
     boolean leftTyped = body.nature.hasOwnType(e.left());
     boolean rightTyped = body.nature.hasOwnType(e.right());
     Expr left = body.lower(e.left(), leftTyped || !rightTyped ? Ask.FREE : Ask.JOINED);

@@ -1,45 +1,57 @@
 package dev.veltrano.rust.lower;
 
-import dev.veltrano.lifetime.Places;
+import dev.veltrano.lifetime.ClassLifetimes;
+import dev.veltrano.lifetime.FunctionLifetimes;
+import dev.veltrano.lifetime.ProgramLifetimes;
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.name.ModulePlace;
 import dev.veltrano.rust.name.RustName;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
 import dev.veltrano.type.tree.TypedProgram;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// What the lowering of one module must know of the others. Made once, then only read, so that
 /// modules can be lowered on any number of threads.
 public final class ProgramFacts {
   private final TypedProgram program;
-  private final Places.All places;
+  private final ProgramLifetimes lifetimes;
   private final Map<String, ModulePlace> modules;
   private final Map<String, String> prefixes = new HashMap<>();
-  private final Map<Symbol.Class, Boolean> borrowing = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Boolean> floating = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Boolean> unhashable = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Boolean> linked = new IdentityHashMap<>();
+  private final Set<Symbol.Class> compared = new LinkedHashSet<>();
+  private final DynamicFunctions dynamicFunctions;
 
   /// `modules` tells where modules stand that are not at their usual place.
-  public ProgramFacts(TypedProgram program, Places.All places, Map<String, ModulePlace> modules) {
+  public ProgramFacts(
+      TypedProgram program, ProgramLifetimes lifetimes, Map<String, ModulePlace> modules) {
     this.program = program;
-    this.places = places;
+    this.lifetimes = lifetimes;
     this.modules = modules;
+    this.dynamicFunctions = new DynamicFunctions(program);
     for (TypedModule module : program.modules()) {
       prefixes.put(
           module.module().name(),
           "crate::" + String.join("::", place(module.module()).path()) + "::");
     }
     for (TypedClass c : program.classes().values()) {
-      carries(c.info().symbol(), borrowing, true);
-      carries(c.info().symbol(), floating, false);
+      holds(c.info().symbol(), unhashable, ProgramFacts::hasNoHash);
+      holds(c.info().symbol(), linked, ProgramFacts::isLink);
+      if (c.info().symbol().declaration().isData()) {
+        c.info().fields().forEach(field -> objects(field.type(), compared));
+      }
     }
   }
 
@@ -75,8 +87,29 @@ public final class ProgramFacts {
     return typedClass(symbol).info();
   }
 
-  Places places(Symbol.Function symbol) {
-    return places.of(symbol);
+  FunctionLifetimes lifetimes(Symbol.Function symbol) {
+    return lifetimes.of(symbol);
+  }
+
+  ClassLifetimes lifetimes(Symbol.Class symbol) {
+    return lifetimes.of(symbol);
+  }
+
+  /// Whether a method assigns fields of the value that it is called on, so that it needs the place
+  /// of the value. Methods of objects do not: their fields can be assigned by everybody.
+  boolean changesSelf(Symbol.Function method) {
+    Symbol.Class owner = method.owner();
+    return owner != null && owner.declaration().isData() && function(method).changesSelf();
+  }
+
+  /// Whether a parameter takes a function as `&dyn Fn`.
+  boolean isDynamic(Symbol.Function function, int parameter) {
+    return dynamicFunctions.contains(function, parameter);
+  }
+
+  /// The classes whose references are parts of data classes, which compare and print them.
+  public Set<Symbol.Class> compared() {
+    return compared;
   }
 
   /// The full path of an item.
@@ -101,32 +134,81 @@ public final class ProgramFacts {
     return info(symbol).fields().isEmpty() && !symbol.name().equals(RustName.plain(symbol.name()));
   }
 
-  /// Whether a value of the type refers to something, so that the type has a lifetime in Rust.
-  boolean borrows(Type type) {
-    return carries(type, borrowing, true);
+  /// Whether values of the type have a hash and total equality: not floats and buffers.
+  boolean isHashable(Type type) {
+    return !holds(type, unhashable, ProgramFacts::hasNoHash);
   }
 
-  /// Whether there is a float in it, which has neither total equality nor a hash.
-  boolean hasFloat(Type type) {
-    return carries(type, floating, false);
+  /// Whether a field of the type is printed as a part of an object: what leads to other objects, or
+  /// to any number of elements, is not.
+  boolean isPlain(Type type) {
+    return !holds(type, linked, ProgramFacts::isLink);
   }
 
-  private boolean carries(Type type, Map<Symbol.Class, Boolean> known, boolean text) {
+  private static boolean hasNoHash(Type type) {
+    return type.isFloat() || type instanceof Type.Buffer;
+  }
+
+  private static boolean isLink(Type type) {
+    return type instanceof Type.Buffer
+        || type == Type.Primitive.ARENA
+        || Nature.isObject(type)
+        || type instanceof Type.Function;
+  }
+
+  /// The classes of which there are references in a type itself.
+  static void objects(Type type, Set<Symbol.Class> to) {
+    switch (type) {
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        if (symbol instanceof Symbol.Class c && !c.declaration().isData()) {
+          to.add(c);
+        }
+        arguments.forEach(a -> objects(a, to));
+      }
+      case Type.Nullable(Type of) -> objects(of, to);
+      case Type.Reference(Type of) -> objects(of, to);
+      case Type.Buffer(_, Type element) -> objects(element, to);
+      case Type.Tuple(List<Type> elements) -> elements.forEach(e -> objects(e, to));
+      case Type.Result(Type ok, Type error) -> {
+        objects(ok, to);
+        objects(error, to);
+      }
+      case Type.Primitive _,
+          Type.Range _,
+          Type.Sequence _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ -> {}
+    }
+  }
+
+  /// Whether a type or a part of it is such; references to objects are not looked into.
+  private boolean holds(Type type, Map<Symbol.Class, Boolean> known, Predicate<Type> such) {
+    if (such.test(type)) {
+      return true;
+    }
     return switch (type) {
-      case Type.Primitive p -> text ? p == Type.Primitive.STR : p.isFloat();
       case Type.Named(Symbol symbol, List<Type> arguments) ->
-          symbol instanceof Symbol.Class c && carries(c, known, text)
-              || arguments.stream().anyMatch(a -> carries(a, known, text));
-      case Type.Nullable(Type of) -> carries(of, known, text);
+          symbol instanceof Symbol.Class c && c.declaration().isData() && holds(c, known, such)
+              || arguments.stream().anyMatch(a -> holds(a, known, such));
+      case Type.Nullable(Type of) -> holds(of, known, such);
+      case Type.Reference(Type of) -> holds(of, known, such);
       case Type.Tuple(List<Type> elements) ->
-          elements.stream().anyMatch(e -> carries(e, known, text));
-      case Type.Result(Type ok, Type error) ->
-          carries(ok, known, text) || carries(error, known, text);
-      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> false;
+          elements.stream().anyMatch(e -> holds(e, known, such));
+      case Type.Result(Type ok, Type error) -> holds(ok, known, such) || holds(error, known, such);
+      case Type.Primitive _,
+          Type.Range _,
+          Type.Sequence _,
+          Type.Buffer _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
+          false;
     };
   }
 
-  private boolean carries(Symbol.Class symbol, Map<Symbol.Class, Boolean> known, boolean text) {
+  private boolean holds(
+      Symbol.Class symbol, Map<Symbol.Class, Boolean> known, Predicate<Type> such) {
     Boolean before = known.get(symbol);
     if (before != null) {
       return before;
@@ -136,7 +218,7 @@ public final class ProgramFacts {
     boolean result = false;
     if (found != null) {
       for (FieldInfo field : found.info().fields()) {
-        result |= carries(field.type(), known, text);
+        result |= holds(field.type(), known, such);
       }
     }
     known.put(symbol, result);

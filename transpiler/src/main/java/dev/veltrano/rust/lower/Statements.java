@@ -5,6 +5,7 @@ import dev.veltrano.rust.ast.Expr;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
+import dev.veltrano.rust.name.RustName;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
@@ -25,12 +26,7 @@ final class Statements {
   }
 
   Block block(TypedBlock block, Tail tail, Ask ask) {
-    return block(block, tail, ask, List.of());
-  }
-
-  /// A block that begins with some statements of its own.
-  Block block(TypedBlock block, Tail tail, Ask ask, List<Stmt> first) {
-    List<Stmt> statements = new ArrayList<>(first);
+    List<Stmt> statements = new ArrayList<>();
     int mark = body.scope.mark();
     fill(block, tail, ask, statements);
     body.scope.release(mark);
@@ -141,7 +137,7 @@ final class Statements {
         && block.statements().size() == 1
         && !block.braces()
         && block.statements().getFirst() instanceof TypedStatement.Assign assign
-        && assign(assign) instanceof Stmt.Expression(Expr only, _, _)) {
+        && body.stores.assign(assign) instanceof Stmt.Expression(Expr only, _, _)) {
       return only;
     }
     if (value == null
@@ -176,10 +172,10 @@ final class Statements {
 
   // ---- statements
 
-  private void statement(TypedStatement s, boolean isEnd, List<Stmt> to) {
+  void statement(TypedStatement s, boolean isEnd, List<Stmt> to) {
     switch (s) {
       case TypedStatement.Let let -> let(let, to);
-      case TypedStatement.Assign assign -> to.add(assign(assign));
+      case TypedStatement.Assign assign -> to.add(body.stores.assign(assign));
       case TypedStatement.Evaluate(TypedExpression e, _) -> {
         if (isEnd && (body.result == Type.Primitive.UNIT || e.type() == Type.Primitive.NOTHING)) {
           result(e, to);
@@ -190,42 +186,118 @@ final class Statements {
       case TypedStatement.While w -> body.loops.whileLoop(w, to);
       case TypedStatement.For f -> body.loops.forLoop(f, to);
       case TypedStatement.Block b -> nested(b, isEnd, to);
+      case TypedStatement.Defer d -> body.lambdas.defer(d, to);
+      case TypedStatement.OwnArena a ->
+          to.add(ownArena(a.arena(), a.parent(), body.user(a.span())));
+      case TypedStatement.UseArena a -> useArena(a, isEnd, to);
+      case TypedStatement.EndArena a ->
+          to.add(
+              Make.statement(
+                  Make.method(
+                      body.expressions.arena(a.arena(), a.nameSpan()),
+                      a.free() ? "free" : "reset",
+                      List.of(),
+                      body.user(a.nameSpan()),
+                      body.user(a.span())),
+                  body.user(a.span())));
     }
   }
 
   private void nested(TypedStatement.Block s, boolean isEnd, List<Stmt> to) {
     Origin origin = body.user(s.span());
+    String base = s.label() == null ? "block" : RustName.plain(s.label());
+    Arenas.Entered arena = body.arenas.enter(dev.veltrano.lifetime.Body.of(s), base, "inner");
     if (s.label() == null) {
-      boolean ends =
-          isEnd
-              && (body.result == Type.Primitive.UNIT || s.body().type() == Type.Primitive.NOTHING);
+      boolean ends = isEnd && endsWith(s.body());
       Block block = block(s.body(), ends ? Tail.RETURN : Tail.UNIT, Ask.PINNED);
+      body.arenas.leave(arena);
       boolean value = ends && body.result != Type.Primitive.UNIT;
-      to.add(new Stmt.Expression(new Expr.BlockExpr(block), !value, origin));
+      to.add(new Stmt.Expression(new Expr.BlockExpr(with(first(arena), block)), !value, origin));
       return;
     }
     body.jumps.enter(false, s.label());
     Block block = block(s.body(), Tail.UNIT, Ask.FREE);
-    to.add(Make.statement(new Expr.BlockExpr(body.jumps.leave(), block), origin));
+    body.arenas.leave(arena);
+    to.add(
+        Make.statement(new Expr.BlockExpr(body.jumps.leave(), with(first(arena), block)), origin));
   }
 
-  private Stmt assign(TypedStatement.Assign s) {
+  /// Whether a block at the end of the function gives its result.
+  private boolean endsWith(TypedBlock block) {
+    return body.result == Type.Primitive.UNIT || block.type() == Type.Primitive.NOTHING;
+  }
+
+  /// A block with an arena inside of that of `parent`.
+  private void useArena(TypedStatement.UseArena s, boolean isEnd, List<Stmt> to) {
     Origin origin = body.user(s.span());
-    Expr place = body.expressions.place(s.place());
-    Expr value = body.lower(s.value(), isShift(s) ? Ask.ANY_INTEGER : Ask.PINNED);
-    Expr assignment =
-        s.operator().operator() == null
-            ? new Expr.Assign(place, value, origin)
-            : new Expr.CompoundAssign(
-                Expressions.operator(s.operator().operator()), place, value, origin);
-    return Make.statement(assignment, origin);
+    int mark = body.scope.mark();
+    Stmt own = ownArena(s.arena(), s.parent(), Origin.GLUE);
+    Arenas.Entered arena =
+        body.arenas.enter(
+            dev.veltrano.lifetime.Body.of(s), RustName.plain(s.arena().name()), "inner");
+    boolean ends = isEnd && endsWith(s.body());
+    Block block = block(s.body(), ends ? Tail.RETURN : Tail.UNIT, Ask.PINNED);
+    body.arenas.leave(arena);
+    body.scope.release(mark);
+    List<Stmt> first = new ArrayList<>();
+    first.add(own);
+    first.addAll(first(arena));
+    boolean value = ends && body.result != Type.Primitive.UNIT;
+    to.add(new Stmt.Expression(new Expr.BlockExpr(with(first, block)), !value, origin));
   }
 
-  private static boolean isShift(TypedStatement.Assign s) {
-    return switch (s.operator()) {
-      case SHIFT_LEFT, SHIFT_RIGHT -> true;
-      case SET, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, BIT_AND, BIT_OR, BIT_XOR -> false;
-    };
+  /// `let root = Bump::new();` or `let sub = root.sub();`.
+  private Stmt ownArena(Local arena, @Nullable TypedExpression parent, Origin origin) {
+    Expr made =
+        parent == null
+            ? newArena(origin)
+            : Make.method(body.expressions.place(parent), "sub", List.of(), origin);
+    String name = body.declare(arena);
+    body.arenas.own(arena);
+    return new Stmt.Let(Make.binding(name, body.isReset(arena)), made, origin);
+  }
+
+  private Expr newArena(Origin origin) {
+    return Make.call(body.file.item("veltrano_runtime::Bump") + "::new", List.of(), origin);
+  }
+
+  /// The statements that make the arena and the frame of a body that is entered once.
+  List<Stmt> first(Arenas.Entered body) {
+    List<Stmt> first = new ArrayList<>();
+    String arena = body.arena();
+    if (arena != null) {
+      first.add(arena(arena, false));
+    }
+    frame(body, first);
+    return first;
+  }
+
+  /// The arena of a body.
+  Stmt arena(String name, boolean isReset) {
+    return new Stmt.Let(Make.binding(name, isReset), newArena(Origin.GLUE), Origin.GLUE);
+  }
+
+  /// The frame of a body, if something is put there.
+  void frame(Arenas.Entered entered, List<Stmt> to) {
+    String frame = entered.frame();
+    if (frame != null) {
+      to.add(
+          new Stmt.Let(
+              Pattern.name(frame),
+              Make.call(
+                  body.file.item("veltrano_runtime::Temp") + "::push", List.of(), Origin.GLUE),
+              Origin.GLUE));
+    }
+  }
+
+  /// A block that begins with some statements of its own.
+  Block with(List<Stmt> first, Block block) {
+    if (first.isEmpty()) {
+      return block;
+    }
+    List<Stmt> statements = new ArrayList<>(first);
+    statements.addAll(block.statements());
+    return new Block(statements, block.origin());
   }
 
   private void let(TypedStatement.Let s, List<Stmt> to) {
@@ -233,6 +305,12 @@ final class Statements {
     TypedExpression value = s.value();
     Optional<dev.veltrano.rust.ast.Type> written =
         s.declared() == null ? Optional.empty() : Optional.of(body.types.elided(s.declared()));
+    if (Matches.single(s.binder()) instanceof Local local
+        && body.isCell(local)
+        && (value == null || value.type() != Type.Primitive.NOTHING)) {
+      to.add(cell(s, local, written, origin));
+      return;
+    }
     if (value == null) {
       if (written.isEmpty() && Matches.single(s.binder()) instanceof Local local) {
         written = Optional.of(body.types.elided(local.type()));
@@ -258,6 +336,48 @@ final class Statements {
     }
     Expr lowered = body.lower(value, written.isPresent() ? Ask.PINNED : Ask.KNOWN);
     to.add(Make.let(body.matches.binder(s.binder()), written, lowered, origin));
+    cells(s.binder(), origin, to);
+  }
+
+  /// A variable that is a `Cell`.
+  private Stmt cell(
+      TypedStatement.Let s,
+      Local local,
+      Optional<dev.veltrano.rust.ast.Type> written,
+      Origin origin) {
+    TypedExpression value = s.value();
+    if (value == null) {
+      String name = body.declare(local);
+      return new Stmt.Let(
+          List.of(),
+          Make.binding(name, true),
+          Optional.of(body.types.cell(body.types.elided(local.type()))),
+          Optional.empty(),
+          Optional.empty(),
+          origin);
+    }
+    Expr lowered = body.lower(value, written.isPresent() ? Ask.PINNED : Ask.KNOWN);
+    return Make.let(
+        Pattern.name(body.declare(local)),
+        written.map(body.types::cell),
+        body.stores.newCell(lowered, origin),
+        origin);
+  }
+
+  /// Variables of a pattern that are `Cell`s take the place of what the pattern binds.
+  private void cells(TypedBinder binder, Origin origin, List<Stmt> to) {
+    Walk.binder(
+        binder,
+        local -> {
+          if (body.isCell(local)) {
+            String name = java.util.Objects.requireNonNull(body.scope.nameOf(local));
+            to.add(
+                new Stmt.Let(
+                    Pattern.name(name),
+                    body.stores.newCell(Make.name(name, origin), origin),
+                    origin));
+          }
+        });
   }
 
   /// `val x = y ?: return` is a `let … else`.
@@ -279,6 +399,7 @@ final class Statements {
     body.scope.release(mark);
     Pattern pattern = Make.some(body.file.prelude("Some"), body.matches.binder(s.binder()));
     to.add(Make.letElse(pattern, subject, new Block(otherwise, body.user(right.span())), origin));
+    cells(s.binder(), origin, to);
     return true;
   }
 
@@ -340,9 +461,12 @@ final class Statements {
         switch (e) {
           case TypedExpression.Call _,
               TypedExpression.MethodCall _,
+              TypedExpression.CallValue _,
               TypedExpression.Try _,
               TypedExpression.NotNull _ ->
               !(e.type() instanceof Type.Result);
+          case TypedExpression.BuiltinCall b ->
+              isUnit(e) || b.builtin().on() == dev.veltrano.type.Builtin.On.LIST;
           default -> isUnit(e);
         };
     to.add(

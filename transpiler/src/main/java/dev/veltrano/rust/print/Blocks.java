@@ -135,35 +135,45 @@ final class Blocks {
     int inner = column + Shape.STEP;
     var result = new TextBuilder().add("{");
     List<Stmt> statements = block.statements();
+    // Most blocks have no comments, and then no statement need be looked up.
+    boolean hasComments = layout.comments.isInside(block);
     int previousEnd = -1;
     for (int i = 0; i < statements.size(); i++) {
       Stmt statement = statements.get(i);
       Origin origin = statement.origin();
       int start = statement instanceof Stmt.Local(var item) ? Comments.start(item) : origin.start();
       boolean sharesOrigin = origin.isPlaced() && start < previousEnd;
-      begin(result, statement, sharesOrigin ? Origin.GLUE : origin, start, inner, i == 0);
+      List<Comment> before = hasComments ? layout.comments.before(statement) : List.of();
+      begin(result, before, sharesOrigin ? Origin.GLUE : origin, start, inner, i == 0);
       boolean isLast = i == statements.size() - 1;
       result.add(statement(statement, inner, isLast));
-      Comment beside = layout.comments.beside(statement);
+      Comment beside = hasComments ? layout.comments.beside(statement) : null;
       if (beside != null && isLast && beforeElse && !layout.comments.atEnd(block).isEmpty()) {
         // rustfmt loses the indentation of comments that follow one beside the last statement.
         CommentText.addLines(result, beside, inner);
-      } else {
-        beside(result, statement);
+      } else if (beside != null) {
+        result.add(" ").add(CommentText.oneLine(beside));
       }
       if (origin.isPlaced()) {
         previousEnd = origin.end();
       }
     }
-    end(result, block, inner);
+    if (hasComments) {
+      end(result, block, inner);
+    }
     return result.line(column).add("}").done();
   }
 
   /// Begins a line for a node, after its comments and an empty line if the file has one.
-  void begin(
-      TextBuilder result, Object node, Origin origin, int start, int column, boolean isFirst) {
+  private void begin(
+      TextBuilder result,
+      List<Comment> comments,
+      Origin origin,
+      int start,
+      int column,
+      boolean isFirst) {
     boolean first = isFirst;
-    for (Comment comment : layout.comments.before(node)) {
+    for (Comment comment : comments) {
       if (comment.blankBefore() && !first) {
         result.line(0);
       }

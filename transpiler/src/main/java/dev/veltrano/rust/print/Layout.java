@@ -1,10 +1,8 @@
 package dev.veltrano.rust.print;
 
 import dev.veltrano.rust.ast.Expr;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +37,11 @@ final class Layout {
 
   /// What is known of an expression in a shape and state. Identity counts: equal expressions differ
   /// in origin.
-  private Map<Expr, Map<Place, Optional<Text>>> known = new IdentityHashMap<>();
+  private Map<Expr, Known> known = new IdentityHashMap<>();
 
-  private record Place(Shape shape, boolean macro, boolean chain) {}
+  /// One result, and those for other shapes and states, which are few.
+  private record Known(
+      Shape shape, boolean macro, boolean chain, @Nullable Text text, @Nullable Known other) {}
 
   Layout(Comments comments) {
     this.comments = comments;
@@ -101,17 +101,18 @@ final class Layout {
     if (flat != null) {
       return flat;
     }
-    var place = new Place(shape, inMacro, oneLineChains);
-    Map<Place, Optional<Text>> places = known.computeIfAbsent(e, _ -> new HashMap<>());
-    Optional<Text> before = places.get(place);
-    if (before != null) {
-      return before.orElse(null);
+    boolean macro = inMacro;
+    boolean chain = oneLineChains;
+    for (Known k = known.get(e); k != null; k = k.other()) {
+      if (k.macro() == macro && k.chain() == chain && k.shape().isSame(shape)) {
+        return k.text();
+      }
     }
     Text text = tall(e, shape);
     if (text != null) {
       text = text.from(e.origin(), OneLine.isSite(e));
     }
-    places.put(place, Optional.ofNullable(text));
+    known.put(e, new Known(shape, macro, chain, text, known.get(e)));
     return text;
   }
 

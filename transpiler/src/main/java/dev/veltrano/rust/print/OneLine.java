@@ -30,10 +30,12 @@ final class OneLine {
 
   private final Comments comments;
   private final StringBuilder text = new StringBuilder(256);
-  private final ArrayList<Text.Mark> marks = new ArrayList<>();
+  private final Marks marks = new Marks();
 
   /// What the width differs from the number of characters by.
   private int extra;
+
+  private boolean ascii;
 
   private int limit;
   private int nested;
@@ -49,6 +51,7 @@ final class OneLine {
     text.setLength(0);
     marks.clear();
     extra = 0;
+    ascii = true;
     wanted = 0;
     limit = shape.width();
     nested = Math.max(0, Shape.MAX - shape.indent() - Shape.STEP - 1);
@@ -59,21 +62,8 @@ final class OneLine {
       return null;
     }
     String characters = text.toString();
-    Text.Mark[] found = marks.isEmpty() ? Text.NO_MARKS : marks.toArray(Text.NO_MARKS);
-    return Text.leaf(
-        characters,
-        found,
-        width(),
-        extra == 0 && isAscii(characters) ? characters.length() : Widths.bytes(characters));
-  }
-
-  private static boolean isAscii(String s) {
-    for (int i = 0; i < s.length(); i++) {
-      if (s.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
+    int bytes = ascii ? characters.length() : Widths.bytes(characters);
+    return Text.leaf(characters, marks.done(), width(), bytes);
   }
 
   @Nullable Text layout(Expr e, Shape shape) {
@@ -148,7 +138,7 @@ final class OneLine {
       }
     }
     put(';');
-    close(mark, let.origin());
+    close(mark);
     return true;
   }
 
@@ -168,7 +158,8 @@ final class OneLine {
     text.append(s);
     int length = s.length();
     for (int i = 0; i < length; i++) {
-      if (s.charAt(i) >= 0x7f) {
+      if (s.charAt(i) >= 0x80) {
+        ascii = false;
         extra += Widths.of(s) - length;
         break;
       }
@@ -182,31 +173,19 @@ final class OneLine {
   }
 
   private int open(Origin origin) {
-    if (!origin.isPlaced()) {
-      return -1;
-    }
-    marks.add(new Text.Mark(text.length(), 0, origin, false));
-    return marks.size() - 1;
+    return marks.open(text.length(), origin);
   }
 
-  private void close(int index, Origin origin) {
-    if (index >= 0) {
-      marks.set(index, new Text.Mark(marks.get(index).start(), text.length(), origin, false));
-    }
+  private void close(int mark) {
+    marks.close(mark, text.length(), false);
   }
 
-  private void closeSite(int index, Origin origin) {
-    if (index >= 0) {
-      marks.set(index, new Text.Mark(marks.get(index).start(), text.length(), origin, true));
-    }
+  private void closeSite(int mark) {
+    marks.close(mark, text.length(), true);
   }
 
-  private void closeAs(Expr e, int index) {
-    if (isSite(e)) {
-      closeSite(index, e.origin());
-    } else {
-      close(index, e.origin());
-    }
+  private void closeAs(Expr e, int mark) {
+    marks.close(mark, text.length(), mark >= 0 && isSite(e));
   }
 
   // -- expressions
@@ -215,13 +194,13 @@ final class OneLine {
     if (e instanceof Expr.Literal(String literal, Origin origin)) {
       int mark = open(origin);
       boolean fine = literal.indexOf('\n') < 0 && put(literal);
-      close(mark, origin);
+      close(mark);
       return fine;
     }
     if (e instanceof Expr.Name(Path path, Origin origin)) {
       int mark = open(origin);
       boolean fine = path(path, true);
-      close(mark, origin);
+      close(mark);
       return fine;
     }
     if (text.length() > limit) {
@@ -457,7 +436,7 @@ final class OneLine {
           put('.');
           int site = open(m.site());
           put(m.method());
-          closeSite(site, m.site());
+          closeSite(site);
           if (!m.typeArguments().isEmpty()) {
             put("::");
             if (!arguments(m.typeArguments())) {
@@ -475,7 +454,7 @@ final class OneLine {
         default -> put('?');
       }
       if (i > 0) {
-        close(opened[i], links.get(i).origin());
+        close(opened[i]);
       }
       if (text.length() > limit) {
         return false;
@@ -544,7 +523,7 @@ final class OneLine {
     if (!expr(only) || !isPlain(from)) {
       return false;
     }
-    close(mark, b.block().statements().getFirst().origin());
+    close(mark);
     return put(" }");
   }
 

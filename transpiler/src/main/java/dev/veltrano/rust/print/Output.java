@@ -1,9 +1,8 @@
 package dev.veltrano.rust.print;
 
 import dev.veltrano.rust.ast.Origin;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Deque;
 
 /// Writes settled texts and notes where what comes from the Veltrano file comes to stand.
 final class Output {
@@ -11,16 +10,15 @@ final class Output {
   private int length;
   private int line = 1;
   private int column = 1;
-  private final SourceMap map = new SourceMap();
+  private final SourceMap map;
   private final PanicSites sites = new PanicSites();
-
-  /// The one-line marks that are open, innermost last: index in the map and end in the characters.
-  private final Deque<int[]> open = new ArrayDeque<>();
-
   private boolean skipsBreak;
 
-  Output(int expected) {
-    bytes = new byte[Math.max(256, expected)];
+  /// An output for the Rust of a source of so many bytes.
+  Output(int sourceLength) {
+    // The Rust is about as long as its source, and there is a stretch for each word or so.
+    bytes = new byte[sourceLength + sourceLength / 4 + 256];
+    map = new SourceMap(sourceLength / 8);
   }
 
   int length() {
@@ -51,108 +49,81 @@ final class Output {
       for (Text part : text.parts) {
         write(part);
       }
-    } else if (text.marks.length == 0) {
-      characters(text.characters, 0, text.characters.length());
+    } else if (text.breaks > 0) {
+      lineBreak(text.characters);
+    } else if (text.isAscii()) {
+      ascii(text);
     } else {
-      marked(text);
+      wide(text);
     }
     if (stretch >= 0) {
       map.close(stretch, length);
     }
   }
 
-  private void marked(Text text) {
-    int position = 0;
-    for (Text.Mark mark : text.marks) {
-      position = closeUpTo(text.characters, position, mark.start());
-      characters(text.characters, position, mark.start());
-      position = mark.start();
-      if (mark.site()) {
-        sites.add(line, column, mark.origin().start());
+  /// Writes a line break and the blanks after it.
+  private void lineBreak(String characters) {
+    int from = skipsBreak ? 1 : 0;
+    skipsBreak = false;
+    copy(characters, from);
+    if (from == 0) {
+      line++;
+      column = 1;
+    }
+    column += characters.length() - 1;
+  }
+
+  /// Writes characters that are bytes and columns.
+  private void ascii(Text text) {
+    int[] marks = text.marks;
+    if (marks.length > 0) {
+      map.add(marks, length);
+      for (int i = 0; i < marks.length; i += Marks.NUMBERS) {
+        if ((marks[i + Marks.KIND] & Marks.SITE) != 0) {
+          sites.add(line, column + marks[i + Marks.START], marks[i + Marks.SOURCE_START]);
+        }
       }
-      open.addLast(new int[] {map.open(length, mark.origin()), mark.end()});
     }
-    position = closeUpTo(text.characters, position, text.characters.length());
-    characters(text.characters, position, text.characters.length());
+    skipsBreak &= text.isEmpty();
+    copy(text.characters, 0);
+    column += text.characters.length();
   }
 
-  /// Writes and closes the marks that end at or before a position.
-  private int closeUpTo(String characters, int from, int end) {
-    int position = from;
-    while (!open.isEmpty() && open.getLast()[1] <= end) {
-      int[] mark = open.removeLast();
-      characters(characters, position, mark[1]);
-      position = Math.max(position, mark[1]);
-      map.close(mark[0], length);
-    }
-    return position;
+  /// Appends the end of a string that is ASCII.
+  @SuppressWarnings("deprecation") // It drops the high halves of characters, which are 0 here.
+  private void copy(String characters, int from) {
+    int count = characters.length() - from;
+    room(count);
+    characters.getBytes(from, from + count, bytes, length);
+    length += count;
   }
 
-  private void characters(String s, int from, int to) {
-    if (to <= from) {
-      return;
+  private void room(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
-    if (skipsBreak && s.charAt(from) == '\n') {
-      skipsBreak = false;
-      characters(s, from + 1, to);
-      return;
+  }
+
+  private void wide(Text text) {
+    String characters = text.characters;
+    int[] marks = text.marks;
+    if (marks.length > 0) {
+      int[] moved = marks.clone();
+      for (int i = 0; i < marks.length; i += Marks.NUMBERS) {
+        String before = characters.substring(0, marks[i + Marks.START]);
+        moved[i + Marks.START] = Widths.bytes(before);
+        moved[i + Marks.END] = Widths.bytes(characters.substring(0, marks[i + Marks.END]));
+        if ((marks[i + Marks.KIND] & Marks.SITE) != 0) {
+          sites.add(line, column + Widths.of(before), marks[i + Marks.SOURCE_START]);
+        }
+      }
+      map.add(moved, length);
     }
     skipsBreak = false;
-    int most = (to - from) * 3;
-    if (length + most > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + most));
-    }
-    boolean plain = true;
-    for (int i = from; i < to; i++) {
-      char c = s.charAt(i);
-      if (c >= 0x80) {
-        plain = false;
-        break;
-      }
-      bytes[length++] = (byte) c;
-      if (c == '\n') {
-        line++;
-        column = 1;
-      } else {
-        column++;
-      }
-    }
-    if (!plain) {
-      wide(s, from, to);
-    }
-  }
-
-  /// Starts over at the first character of a stretch that is not ASCII.
-  private void wide(String s, int from, int to) {
-    int i = from;
-    while (s.charAt(i) < 0x80) {
-      i++;
-    }
-    while (i < to) {
-      int c = s.codePointAt(i);
-      int next = i + Character.charCount(c);
-      if (c < 0x80) {
-        bytes[length++] = (byte) c;
-      } else if (c < 0x800) {
-        bytes[length++] = (byte) (0xc0 | c >> 6);
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
-      } else if (c < 0x10000) {
-        bytes[length++] = (byte) (0xe0 | c >> 12);
-        bytes[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
-      } else {
-        bytes[length++] = (byte) (0xf0 | c >> 18);
-        bytes[length++] = (byte) (0x80 | c >> 12 & 0x3f);
-        bytes[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
-      }
-      if (c == '\n') {
-        line++;
-        column = 1;
-      } else {
-        column += Widths.of(s.substring(i, next));
-      }
-      i = next;
-    }
+    byte[] encoded = characters.getBytes(StandardCharsets.UTF_8);
+    room(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
+    column += Widths.of(characters);
   }
 }

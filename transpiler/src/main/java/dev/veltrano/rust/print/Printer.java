@@ -18,7 +18,7 @@ public final class Printer {
     List<Item> items = Parentheses.in(file.items());
     var placed = new Comments(source, comments, items, file);
     var layout = new Layout(placed);
-    var output = new Output(source.length * 2);
+    var output = new Output(source.length);
     var start = new TextBuilder();
     boolean empty = true;
     if (!file.header().isEmpty()) {

@@ -10,16 +10,17 @@ import java.util.Arrays;
 /// outer comes first. They nest as the code does, so the last one that contains a byte is the most
 /// exact. What no stretch contains is glue.
 public final class SourceMap {
-  private int[] numbers = new int[320];
+  private int[] numbers;
   private int size;
 
-  SourceMap() {}
+  /// An empty map; it has room for so many stretches before it has to grow.
+  SourceMap(int expected) {
+    numbers = new int[Math.max(16, expected) * 5];
+  }
 
   /// Adds a stretch whose end is not known yet.
   int open(int rustStart, Origin origin) {
-    if (size * 5 == numbers.length) {
-      numbers = Arrays.copyOf(numbers, numbers.length * 2);
-    }
+    room(5);
     int i = size * 5;
     numbers[i] = rustStart;
     numbers[i + 1] = rustStart;
@@ -31,6 +32,27 @@ public final class SourceMap {
 
   void close(int index, int rustEnd) {
     numbers[index * 5 + 1] = rustEnd;
+  }
+
+  /// Adds the [Marks] of a text that was written at `rustStart`, where they begin and end in bytes.
+  void add(int[] marks, int rustStart) {
+    room(marks.length);
+    int at = size * 5;
+    for (int i = 0; i < marks.length; i += Marks.NUMBERS) {
+      numbers[at] = rustStart + marks[i + Marks.START];
+      numbers[at + 1] = rustStart + marks[i + Marks.END];
+      numbers[at + 2] = marks[i + Marks.SOURCE_START];
+      numbers[at + 3] = marks[i + Marks.SOURCE_END];
+      numbers[at + 4] = marks[i + Marks.KIND] & ~Marks.SITE;
+      at += 5;
+    }
+    size += marks.length / Marks.NUMBERS;
+  }
+
+  private void room(int more) {
+    if (size * 5 + more > numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(numbers.length * 2, size * 5 + more));
+    }
   }
 
   void trim() {

@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Texts are put together bottom-up and share their parts, so that trying a second layout costs
 /// only what differs. The characters are written once, when the layout of a whole item is settled.
 final class Text {
-  /// A stretch of a one-line text that comes from a place of the Veltrano file. A `site` is a point
-  /// that Rust reports panics at.
-  record Mark(int start, int end, Origin origin, boolean site) {}
-
-  static final Mark[] NO_MARKS = {};
   private static final Text[] LINES = firstLines();
 
   /// The characters of a one-line text; of a composite, empty.
@@ -22,7 +17,8 @@ final class Text {
   /// The parts of a composite; of a one-line text, null.
   final Text @Nullable [] parts;
 
-  final Mark[] marks;
+  /// The [Marks] of a one-line text; of a composite, none.
+  final int[] marks;
 
   /// The width of the first line.
   final int first;
@@ -56,7 +52,7 @@ final class Text {
   private Text(
       String characters,
       Text @Nullable [] parts,
-      Mark[] marks,
+      int[] marks,
       int first,
       int last,
       int breaks,
@@ -88,16 +84,12 @@ final class Text {
 
   /// A text of one line.
   static Text of(String characters) {
-    return of(characters, NO_MARKS);
-  }
-
-  static Text of(String characters, Mark[] marks) {
-    int width = Widths.of(characters);
     int bytes = Widths.bytes(characters);
-    return leaf(characters, marks, width, bytes);
+    int width = bytes == characters.length() ? bytes : Widths.of(characters);
+    return leaf(characters, Marks.NONE, width, bytes);
   }
 
-  static Text leaf(String characters, Mark[] marks, int width, int bytes) {
+  static Text leaf(String characters, int[] marks, int width, int bytes) {
     boolean empty = characters.isEmpty();
     return new Text(
         characters,
@@ -121,7 +113,7 @@ final class Text {
     return new Text(
         characters,
         null,
-        NO_MARKS,
+        Marks.NONE,
         0,
         0,
         0,
@@ -169,7 +161,7 @@ final class Text {
     return new Text(
         new String(characters),
         null,
-        NO_MARKS,
+        Marks.NONE,
         0,
         column,
         1,
@@ -197,7 +189,7 @@ final class Text {
     return new Text(
         "",
         parts,
-        NO_MARKS,
+        Marks.NONE,
         first,
         last,
         breaks,
@@ -216,10 +208,11 @@ final class Text {
     if (!origin.isPlaced() && !site) {
       return this;
     }
+    boolean isTaken = this.origin != null || this.site;
     return new Text(
-        "",
-        new Text[] {this},
-        NO_MARKS,
+        isTaken ? "" : characters,
+        isTaken ? new Text[] {this} : parts,
+        isTaken ? Marks.NONE : marks,
         first,
         last,
         breaks,
@@ -243,6 +236,12 @@ final class Text {
 
   boolean isEmpty() {
     return bytes == 0;
+  }
+
+  /// Whether a text without parts has nothing but ASCII in it, so that characters are bytes and
+  /// columns.
+  boolean isAscii() {
+    return bytes == characters.length();
   }
 
   boolean isOneLine() {

@@ -1,17 +1,18 @@
 package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
-import dev.veltrano.type.Texts;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.Texts;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
@@ -33,20 +34,36 @@ final class Body {
     final @Nullable LabelName label;
     final boolean isLoop;
     final int depth;
+
+    /// What no jump can leave, in words: `a lambda`, a `defer`.
+    final @Nullable String barrier;
+
     @Nullable Flow exit;
+
+    /// Whether a jump or a lifetime speaks of the label.
     boolean labelUsed;
 
     Target(@Nullable LabelName label, boolean isLoop, int depth) {
+      this(label, isLoop, depth, null);
+    }
+
+    private Target(@Nullable LabelName label, boolean isLoop, int depth, @Nullable String barrier) {
       this.label = label;
       this.isLoop = isLoop;
       this.depth = depth;
+      this.barrier = barrier;
     }
   }
 
   /// A call of a method that may change the place it is called on; judged when it is known which
-  /// methods do.
+  /// methods do. `outside` tells whether the root is declared outside of the lambda or `defer` that
+  /// the call stands in.
   record PlaceCall(
-      TypedExpression.MethodCall call, @Nullable Local root, boolean isPlace, boolean onSelf) {}
+      TypedExpression.MethodCall call,
+      @Nullable Local root,
+      boolean isPlace,
+      boolean onSelf,
+      boolean outside) {}
 
   final Tables tables;
   final ModuleScope scope;
@@ -66,9 +83,17 @@ final class Body {
   final StatementChecker statements;
   final CallChecker calls;
   final MatchChecker matches;
+  final LambdaChecker lambdas;
+  final LabelScope labels;
+  final BufferChecker buffers;
+  final TextChecker texts;
+  final ArenaChecker arenas;
 
   Flow flow = Flow.START;
   boolean changesSelf;
+
+  /// Where it is reported that the type of a field is asked for while it is being found.
+  List<Diagnostic> circles;
 
   /// Names of this body that have no meaning yet.
   final Set<String> brokenNames = new HashSet<>();
@@ -77,6 +102,10 @@ final class Body {
   @Nullable Span resultPlace;
 
   final Set<Symbol.Function> callees = new LinkedHashSet<>();
+
+  /// The classes of which the body makes values, which runs their initialisers.
+  final Set<Symbol.Class> constructed = new LinkedHashSet<>();
+
   final List<PlaceCall> placeCalls = new ArrayList<>();
   final List<Target> targets = new ArrayList<>();
 
@@ -85,6 +114,10 @@ final class Body {
   private final List<@Nullable Local> shadowed = new ArrayList<>();
   private final List<String> declaredNames = new ArrayList<>();
   private final List<Local> locals = new ArrayList<>();
+  private final Symbol.@Nullable Class home;
+  private final Map<Local, Integer> frames = new HashMap<>();
+  private final Set<Local> ownParameters = new HashSet<>();
+  private int frame;
   private int sites;
 
   Body(
@@ -93,12 +126,16 @@ final class Body {
       List<Diagnostic> problems,
       @Nullable Local self,
       @Nullable ClassInfo owner,
-      @Nullable Expectation result) {
+      @Nullable Expectation result,
+      Symbol.@Nullable Function function,
+      Symbol.@Nullable Class home) {
     this.tables = tables;
     this.scope = scope;
     this.file = scope.module().file();
-    this.types = new TypeReader(tables.names(), scope, problems);
+    this.labels = new LabelScope(file, problems, tables.usedLabels(), function, home, this);
+    this.types = new TypeReader(tables.names(), scope, problems, labels);
     this.problems = problems;
+    this.circles = problems;
     this.self = self;
     this.owner = owner;
     this.result = result;
@@ -106,6 +143,29 @@ final class Body {
     this.statements = new StatementChecker(this);
     this.calls = new CallChecker(this);
     this.matches = new MatchChecker(this);
+    this.lambdas = new LambdaChecker(this);
+    this.buffers = new BufferChecker(this);
+    this.texts = new TextChecker(this);
+    this.arenas = new ArenaChecker(this);
+    this.home = home;
+  }
+
+  /// Whether this is an initialiser of a class, and the class has a method of that name.
+  boolean inInitialiserOf(String method) {
+    if (home == null || owner != null) {
+      return false;
+    }
+    for (Symbol.Function candidate : tables.names().methods(home)) {
+      if (candidate.name().equals(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether this is an initialiser of a class.
+  boolean inInitialiser() {
+    return home != null && owner == null;
   }
 
   /// Whether a name was meant to mean something and went wrong, which has been reported.
@@ -113,7 +173,7 @@ final class Body {
     return brokenNames.contains(name) || scope.broken().contains(name);
   }
 
-  void report(TypeProblem problem) {
+  void report(Problem problem) {
     problems.add(problem.diagnostic());
   }
 
@@ -141,6 +201,7 @@ final class Body {
   void declare(Local local, int mark) {
     locals.add(local);
     depths.put(local, loopDepth());
+    frames.put(local, frame);
     if (local.name().equals("_") || local.name().isEmpty()) {
       return;
     }
@@ -155,6 +216,11 @@ final class Body {
     }
     shadowed.add(visible.put(local.name(), local));
     declaredNames.add(local.name());
+  }
+
+  /// Whether the innermost scope, which starts at `mark`, declares a name already.
+  boolean isDeclaredSince(String name, int mark) {
+    return declaredNames.subList(mark, declaredNames.size()).contains(name);
   }
 
   @Nullable Local local(String name) {
@@ -173,7 +239,7 @@ final class Body {
   int loopDepth() {
     int depth = 0;
     for (Target target : targets) {
-      if (target.isLoop) {
+      if (target.isLoop || target.barrier != null) {
         depth++;
       }
     }
@@ -182,6 +248,101 @@ final class Body {
 
   int depthOf(Local local) {
     return depths.getOrDefault(local, 0);
+  }
+
+  // What runs later or many times
+
+  /// What is known while a lambda or `defer` is checked, to be put back afterwards.
+  record Outside(Flow flow, Target target) {}
+
+  /// Enters a lambda or `defer`. It may run when `var`s have other values than now, so nothing that
+  /// is known of them counts.
+  Outside enter(String what) {
+    Target target = new Target(null, false, targets.size(), what);
+    Outside outside = new Outside(flow, target);
+    targets.add(target);
+    frame++;
+    flow = flow.withoutVariables();
+    return outside;
+  }
+
+  /// Leaves it: what is known is what was known before, except of what it has captured.
+  void leave(Outside outside) {
+    frame--;
+    targets.remove(outside.target);
+    flow = outside.flow;
+    for (Flow.Fact fact = flow.facts(); fact != null; fact = fact.next()) {
+      if (fact.place().root().isCaptured() && isVariable(fact.place().root())) {
+        flow = flow.forget(fact.place().root());
+      }
+    }
+  }
+
+  private static boolean isVariable(Local local) {
+    return local.kind() == Local.Kind.VAR;
+  }
+
+  /// The innermost lambda or `defer` around this place, in words; `null` where there is none.
+  @Nullable String barrier() {
+    for (int i = targets.size() - 1; i >= 0; i--) {
+      if (targets.get(i).barrier != null) {
+        return targets.get(i).barrier;
+      }
+    }
+    return null;
+  }
+
+  /// Whether a local is declared outside of the lambda or `defer` that is being checked.
+  boolean isOutside(Local local) {
+    return frames.getOrDefault(local, 0) < frame;
+  }
+
+  /// Whether a lambda, and not only a `defer`, stands between here and where a local is declared.
+  boolean inLambdaSince(Local local) {
+    int outer = frame - frames.getOrDefault(local, 0);
+    for (int i = targets.size() - 1; i >= 0 && outer > 0; i--) {
+      String barrier = targets.get(i).barrier;
+      if (barrier != null) {
+        outer--;
+        if (barrier.equals("a lambda")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Notes that a local is read.
+  void read(Local local) {
+    local.countRead();
+    if (isOutside(local)) {
+      local.markCaptured();
+    }
+  }
+
+  /// Notes that a local, or a place inside of it, is assigned.
+  void write(Local local) {
+    local.countWrite();
+    if (isOutside(local)) {
+      local.markWrittenByCapture();
+    }
+  }
+
+  /// Notes that a method assigns its own fields.
+  void writeSelf(Local self) {
+    changesSelf = true;
+    if (isOutside(self)) {
+      self.markWrittenByCapture();
+    }
+  }
+
+  /// Notes the parameters of a lambda, which somebody wants to know of if they are unused.
+  void expectUse(Local local) {
+    ownParameters.add(local);
+  }
+
+  Set<Local> lambdaParameters() {
+    return ownParameters;
   }
 
   /// A number for a place that may make text of this type, or [TypedExpression#NO_SITE].
@@ -259,6 +420,9 @@ final class Body {
     return switch (expression) {
       case TypedExpression.LocalUse(Local local, _) -> {
         TypedExpression original = local.narrowedFrom();
+        if (local.isCaptured() && isVariable(local)) {
+          yield null;
+        }
         yield original == null ? new Flow.Place(local, "") : place(original);
       }
       case TypedExpression.Parenthesised(TypedExpression inner) -> place(inner);

@@ -8,11 +8,13 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Argument;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.FormatPart;
+import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
@@ -64,15 +66,10 @@ final class CallChecker {
       @Nullable Span where) {}
 
   TypedExpression call(Expression.Call call, @Nullable Expectation hint) {
-    if (call.trailing() != null) {
-      body.report(new TypeProblem.NotSupported(body.file, call.trailing().span(), "lambdas"));
-      inferAll(call.arguments());
-      return body.error(call.span());
-    }
     TypedExpression typed =
         switch (call.callee()) {
           case Expression.NameUse use -> named(call, use, hint);
-          case Expression.Select select -> selected(call, select);
+          case Expression.Select select -> selected(call, select, hint);
           default -> {
             TypedExpression callee = body.expressions.infer(call.callee(), null);
             inferAll(call.arguments());
@@ -90,10 +87,41 @@ final class CallChecker {
     return typed;
   }
 
+  /// Looks at arguments only for what is wrong in them. What a lambda is given is not known then,
+  /// so nothing is said about its body.
   private void inferAll(List<Argument> arguments) {
     for (Argument argument : arguments) {
       value(argument, null);
     }
+  }
+
+  /// All arguments, a lambda behind the parentheses last.
+  private static List<Argument> all(Expression.Call call) {
+    Expression.Lambda trailing = call.trailing();
+    if (trailing == null) {
+      return call.arguments();
+    }
+    List<Argument> all = new ArrayList<>(call.arguments());
+    all.add(new Argument.Positional(trailing, trailing.span()));
+    return all;
+  }
+
+  private static Expression unwrap(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof Expression.Parenthesised(Expression next, _)) {
+      inner = next;
+    }
+    return inner;
+  }
+
+  /// A local that is an arena or a function, which no other place than an argument may name.
+  private @Nullable Local special(Expression expression) {
+    Local local =
+        expression instanceof Expression.NameUse use ? body.local(use.name().text()) : null;
+    return local != null
+            && (local.type() == Type.Primitive.ARENA || local.type() instanceof Type.Function)
+        ? local
+        : null;
   }
 
   private @Nullable TypedExpression value(Argument argument, @Nullable Expectation expected) {
@@ -104,13 +132,36 @@ final class CallChecker {
           case Argument.Shorthand(Name name, Span span) ->
               new Expression.NameUse(name, null, List.of(), span);
           case Argument.Label(_, Span span) -> {
-            body.report(new TypeProblem.NotSupported(body.file, span, "labels as arguments"));
+            body.report(
+                new LabelProblem.Misplaced(body.file, span, "a label is no argument of this"));
             yield new Expression.Error(span);
           }
         };
-    return expected == null
-        ? body.expressions.value(expression, null)
-        : body.expressions.check(expression, expected);
+    Expression inner = unwrap(expression);
+    Local special = special(inner);
+    if (expected == null) {
+      if (special != null) {
+        body.read(special);
+        return body.error(expression.span());
+      }
+      return inner instanceof Expression.Lambda
+          ? body.error(expression.span())
+          : body.expressions.value(expression, null);
+    }
+    if (expected.type() instanceof Type.Function function) {
+      return body.lambdas.argument(
+          expression,
+          new LambdaChecker.Wanted(function.parameters(), function.result(), expected.reason()));
+    }
+    if (inner instanceof Expression.Lambda && expected.type() != Type.Error.ERROR) {
+      body.report(new LambdaProblem.Unwanted(body.file, expression.span(), expected.type()));
+      return body.error(expression.span());
+    }
+    if (special != null && expected.type() == special.type()) {
+      body.read(special);
+      return new TypedExpression.LocalUse(special, expression.span());
+    }
+    return body.expressions.check(expression, expected);
   }
 
   // Calls of a name
@@ -123,18 +174,15 @@ final class CallChecker {
       inferAll(call.arguments());
       return body.error(call.span());
     }
-    if (use.label() != null || !use.typeArguments().isEmpty()) {
-      body.report(
-          new TypeProblem.NotSupported(
-              body.file,
-              use.span(),
-              use.label() != null ? "labels on calls" : "type arguments on calls"));
-      inferAll(call.arguments());
-      return body.error(call.span());
-    }
     Local local = body.local(text);
     if (local != null) {
-      local.countRead();
+      body.read(local);
+      if (refusesExtras(call, use)) {
+        return body.error(call.span());
+      }
+      if (local.type() instanceof Type.Function function) {
+        return callValue(call, local, function, use.span());
+      }
       inferAll(call.arguments());
       if (local.type() != Type.Error.ERROR) {
         body.report(
@@ -146,7 +194,10 @@ final class CallChecker {
     if (body.owner != null && body.self != null) {
       Symbol.Function method = body.owner.methods().get(text);
       if (method != null) {
-        body.self.countRead();
+        body.read(body.self);
+        if (refusesExtras(call, use)) {
+          return body.error(call.span());
+        }
         return method(
             call,
             new TypedExpression.LocalUse(body.self, new Span(use.span().start(), 0)),
@@ -156,7 +207,17 @@ final class CallChecker {
     }
     Symbol symbol = body.tables.names().find(body.scope, text);
     if (symbol != null) {
-      return ofSymbol(call, symbol, name);
+      if (symbol instanceof Symbol.Class declared && use.typeArguments().isEmpty()) {
+        return construct(call, declared, use.label());
+      }
+      return refusesExtras(call, use) ? body.error(call.span()) : ofSymbol(call, symbol, name);
+    }
+    Type.BufferKind kind = TypeNames.buffer(text);
+    if (kind != null) {
+      return body.buffers.construct(call, all(call), use, kind, hint);
+    }
+    if (refusesExtras(call, use)) {
+      return body.error(call.span());
     }
     if (isLanguageName(text)) {
       return language(call, text, hint);
@@ -165,7 +226,10 @@ final class CallChecker {
     if (body.isBroken(text)) {
       return body.error(call.span());
     }
-    if (TypeNames.isLater(text)) {
+    if (body.inInitialiserOf(text)) {
+      body.report(
+          new ClassProblem.SelfInInitialiser(body.file, name.span(), "the method `" + text + "`"));
+    } else if (TypeNames.isLater(text)) {
       body.report(new TypeProblem.NotSupported(body.file, use.span(), "`" + text + "`"));
     } else if (TypeNames.builtIn(text) instanceof Type.Primitive to && to.isNumber()) {
       body.report(
@@ -191,6 +255,90 @@ final class CallChecker {
     return body.error(call.span());
   }
 
+  /// Reports a label or type arguments on a call that takes none.
+  private boolean refusesExtras(Expression.Call call, Expression.NameUse use) {
+    if (use.label() == null && use.typeArguments().isEmpty()) {
+      return false;
+    }
+    inferAll(call.arguments());
+    if (!use.typeArguments().isEmpty()) {
+      body.report(new TypeProblem.NotSupported(body.file, use.span(), "type arguments on calls"));
+    } else if (TypeNames.isLater(use.name().text())) {
+      body.report(
+          new TypeProblem.NotSupported(body.file, use.span(), "`" + use.name().text() + "`"));
+    } else if (use.label() != null) {
+      body.report(
+          new LabelProblem.Misplaced(
+              body.file, use.label().span(), "a call of a function takes no label"));
+    }
+    return true;
+  }
+
+  /// A call of a parameter that is a function.
+  private TypedExpression callValue(
+      Expression.Call call, Local local, Type.Function function, Span span) {
+    List<Expression> values = positional(call, local.name());
+    if (values == null) {
+      return body.error(call.span());
+    }
+    List<Type> types = function.parameters();
+    if (values.size() != types.size()) {
+      inferAll(call.arguments());
+      body.report(
+          new TypeProblem.ArgumentCount(
+              body.file, call.argumentsSpan(), local.name(), types.size(), values.size()));
+      return body.error(call.span());
+    }
+    List<TypedExpression> arguments = new ArrayList<>();
+    boolean failed = false;
+    for (int i = 0; i < types.size(); i++) {
+      TypedExpression argument =
+          body.expressions.check(
+              values.get(i),
+              Expectation.at(
+                  types.get(i), "what `" + local.name() + "` takes", body.file, local.nameSpan()));
+      failed |= argument.type() == Type.Error.ERROR;
+      arguments.add(argument);
+    }
+    if (failed) {
+      return failed(call, function.result());
+    }
+    return new TypedExpression.CallValue(
+        new TypedExpression.LocalUse(local, span), arguments, function.result(), call.span());
+  }
+
+  private TypedExpression construct(
+      Expression.Call call, Symbol.Class declared, @Nullable LabelName label) {
+    Label place = null;
+    if (label != null) {
+      if (declared.declaration().isData()) {
+        body.report(
+            new LabelProblem.Misplaced(
+                body.file,
+                label.span(),
+                "`"
+                    + declared.name()
+                    + "` is a value, which lives where it is kept and not in an arena"));
+      } else {
+        place = body.labels.find(label);
+      }
+    }
+    if (!body.tables.names().isSupported(declared)) {
+      inferAll(call.arguments());
+      return body.error(call.span());
+    }
+    ClassInfo info = body.tables.classInfo(declared);
+    List<TypedExpression.Argument> arguments =
+        arguments(
+            call, fieldParams(info, false), declared.name(), declared.file(), declared.nameSpan());
+    if (arguments == null) {
+      return body.error(call.span());
+    }
+    body.constructed.add(declared);
+    return new TypedExpression.Construct(
+        declared, place, arguments, new Type.Named(declared, List.of()), call.span());
+  }
+
   private TypedExpression ofSymbol(Expression.Call call, Symbol symbol, Name name) {
     switch (symbol) {
       case Symbol.Function function -> {
@@ -211,23 +359,7 @@ final class CallChecker {
             function, arguments, result, body.site(result), name.span(), call.span());
       }
       case Symbol.Class declared -> {
-        if (!body.tables.names().isSupported(declared)) {
-          inferAll(call.arguments());
-          return body.error(call.span());
-        }
-        ClassInfo info = body.tables.classInfo(declared);
-        List<TypedExpression.Argument> arguments =
-            arguments(
-                call,
-                fieldParams(info, false),
-                declared.name(),
-                declared.file(),
-                declared.nameSpan());
-        if (arguments == null) {
-          return body.error(call.span());
-        }
-        return new TypedExpression.Construct(
-            declared, arguments, new Type.Named(declared, List.of()), call.span());
+        return construct(call, declared, null);
       }
       case Symbol.Constant constant -> {
         inferAll(call.arguments());
@@ -285,7 +417,7 @@ final class CallChecker {
   /// Matches arguments with parameters; `null` where something was wrong and has been reported.
   private @Nullable List<TypedExpression.Argument> arguments(
       Expression.Call call, List<Param> params, String what, SourceFile whatFile, Span whatSpan) {
-    List<Argument> arguments = call.arguments();
+    List<Argument> arguments = all(call);
     List<TypedExpression.Argument> typed = new ArrayList<>(arguments.size());
     @Nullable Span[] given = new Span[params.size()];
     Map<String, Integer> byName = null;
@@ -301,7 +433,14 @@ final class CallChecker {
             case Argument.Positional _, Argument.Label _ -> null;
           };
       int index;
-      if (name == null) {
+      boolean trailing =
+          call.trailing() != null
+              && argument == arguments.getLast()
+              && !params.isEmpty()
+              && params.getLast().type instanceof Type.Function;
+      if (trailing) {
+        index = params.size() - 1;
+      } else if (name == null) {
         index = position++;
         if (byName != null) {
           body.report(new TypeProblem.PositionalAfterNamed(body.file, argument.span()));
@@ -380,7 +519,8 @@ final class CallChecker {
 
   // Calls behind a dot
 
-  private TypedExpression selected(Expression.Call call, Expression.Select select) {
+  private TypedExpression selected(
+      Expression.Call call, Expression.Select select, @Nullable Expectation hint) {
     if (!select.typeArguments().isEmpty()) {
       body.report(
           new TypeProblem.NotSupported(body.file, select.span(), "type arguments on calls"));
@@ -401,8 +541,17 @@ final class CallChecker {
       if (use.name().text().equals("Char")
           && select.name().text().equals("of")
           && body.tables.names().find(body.scope, "Char") == null) {
-        return builtin(call, Builtin.CHAR_OF, null, select.name());
+        return builtin(call, Builtin.CHAR_OF, null, select.name(), hint);
       }
+      if (use.name().text().equals("Arena")
+          && body.tables.names().find(body.scope, "Arena") == null) {
+        return arena(call, select.name(), true);
+      }
+    }
+    if (special(unwrap(select.receiver())) instanceof Local local
+        && local.type() == Type.Primitive.ARENA) {
+      body.read(local);
+      return arena(call, select.name(), false);
     }
     TypedExpression receiver = body.expressions.infer(select.receiver(), null);
     if (receiver.type() == Type.Error.ERROR) {
@@ -411,34 +560,45 @@ final class CallChecker {
     }
     if (select.safe()) {
       return body.expressions.safe(
-          receiver, call.span(), bound -> onValue(call, bound, select.name()));
+          receiver, call.span(), bound -> onValue(call, bound, select.name(), hint));
     }
-    return onValue(call, receiver, select.name());
+    return onValue(call, receiver, select.name(), hint);
   }
 
-  private TypedExpression onValue(Expression.Call call, TypedExpression receiver, Name name) {
+  /// A member of an arena where a value is wanted; all of them are statements or declarations.
+  private TypedExpression arena(Expression.Call call, Name name, boolean ofType) {
+    inferAll(call.arguments());
+    String text = name.text();
+    boolean makes = text.equals(ofType ? "newRoot" : "newSub");
+    if (makes) {
+      body.report(new ArenaProblem.NotBound(body.file, call.span(), body.file.text(call.span())));
+    } else if (!ofType
+        && (text.equals("useArena") || text.equals("free") || text.equals("reset"))) {
+      body.report(new ArenaProblem.AsExpression(body.file, call.span(), text));
+    } else if (!name.isMissing()) {
+      body.report(new ArenaProblem.UnknownMember(body.file, name.span(), text));
+    }
+    return body.error(call.span());
+  }
+
+  private TypedExpression onValue(
+      Expression.Call call, TypedExpression receiver, Name name, @Nullable Expectation hint) {
     Type type = receiver.type();
     String text = name.text();
     if (name.isMissing() || type == Type.Primitive.NOTHING) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
-    if (text.equals("toString") || text.equals("bumpRef")) {
-      inferAll(call.arguments());
-      body.report(
-          new TypeProblem.NotSupported(
-              body.file, name.span(), "making new text with `" + text + "`"));
-      return body.error(call.span());
-    }
-    if (text.equals("clone") && call.arguments().isEmpty()) {
+    if (text.equals("clone") && call.arguments().isEmpty() && call.trailing() == null) {
       return receiver;
+    }
+    if (text.equals("toString") && !declaresMethod(type, text)) {
+      return body.texts.toText(call, receiver, name);
     }
     if (type instanceof Type.Nullable(Type of)) {
       inferAll(call.arguments());
       boolean exists =
-          Builtin.member(of, text) != null
-              || (of instanceof Type.Named(Symbol.Class declared, _)
-                  && body.tables.classInfo(declared).methods().containsKey(text));
+          body.expressions.memberExists(of, text) || text.equals("bumpRef") || text.equals("clone");
       body.report(
           new TypeProblem.NullableAccess(
               body.file,
@@ -450,6 +610,14 @@ final class CallChecker {
               body.place(receiver) == null));
       return body.error(call.span());
     }
+    if ((text.equals("bumpRef") || text.equals("clone")) && !declaresMethod(type, text)) {
+      return body.texts.keep(call, receiver, name, hint);
+    }
+    TypedExpression value = ExpressionChecker.dereferenced(receiver);
+    type = value.type();
+    if (type instanceof Type.Nullable) {
+      return onValue(call, value, name, hint);
+    }
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       ClassInfo info = body.tables.classInfo(declared);
       Symbol.Function method = info.methods().get(text);
@@ -457,7 +625,12 @@ final class CallChecker {
         return method(call, receiver, method, name);
       }
       if (text.equals("copy")) {
-        return copy(call, receiver, declared, info);
+        if (declared.declaration().isData()) {
+          return copy(call, value, declared, info);
+        }
+        inferAll(call.arguments());
+        body.report(new ClassProblem.ObjectCopied(body.file, name.span(), declared));
+        return body.error(call.span());
       }
       FieldInfo field = body.tables.field(info, text);
       if (field != null) {
@@ -475,11 +648,16 @@ final class CallChecker {
         body.report(new TypeProblem.PropertyCalled(body.file, call.argumentsSpan(), text));
         return body.error(call.span());
       }
-      return builtin(call, builtin, receiver, name);
+      return builtin(call, builtin, value, name, hint);
     }
     inferAll(call.arguments());
     unknownMember(type, name);
     return body.error(call.span());
+  }
+
+  private boolean declaresMethod(Type type, String name) {
+    return TypeProblem.referred(type) instanceof Type.Named(Symbol.Class declared, _)
+        && body.tables.classInfo(declared).methods().containsKey(name);
   }
 
   /// Reports a member that the type does not have.
@@ -489,6 +667,12 @@ final class CallChecker {
     }
     List<String> candidates = new ArrayList<>(Builtin.memberNames(type));
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
+      if (body.tables.isBeingFound(declared, name.text())) {
+        body.circles.add(
+            new ClassProblem.FieldTypeNeeded(body.file, name.span(), name.text(), declared.name())
+                .diagnostic());
+        return;
+      }
       ClassInfo info = body.tables.classInfo(declared);
       for (FieldInfo field : info.fields()) {
         candidates.add(field.name());
@@ -496,6 +680,14 @@ final class CallChecker {
       candidates.addAll(info.methods().keySet());
     }
     String foreign = ForeignNames.member(type, name.text());
+    if (foreign == null && type instanceof Type.Buffer(_, Type element)) {
+      for (Type.BufferKind kind : List.of(Type.BufferKind.ARRAY, Type.BufferKind.LIST)) {
+        if (Builtin.member(new Type.Buffer(kind, element), name.text()) != null) {
+          body.report(new BufferProblem.OtherKind(body.file, name.span(), type, name.text(), kind));
+          return;
+        }
+      }
+    }
     body.report(
         new TypeProblem.UnknownMember(
             body.file,
@@ -529,30 +721,45 @@ final class CallChecker {
             name.span(),
             call.span());
     body.callees.add(method);
-    body.placeCalls.add(placeCall(typed));
+    if (!ExpressionChecker.isObject(TypeProblem.referred(receiver.type()))) {
+      body.placeCalls.add(placeCall(typed));
+    }
     return typed;
   }
 
-  private static Body.PlaceCall placeCall(TypedExpression.MethodCall call) {
+  /// Whether a method of a data class is called on a place that it may change: a `var`, or a field
+  /// or element that can be assigned.
+  private Body.PlaceCall placeCall(TypedExpression.MethodCall call) {
     TypedExpression place = call.receiver();
     boolean isPlace = true;
     while (true) {
+      if (place.type() instanceof Type.Reference) {
+        return new Body.PlaceCall(call, null, false, false, false);
+      }
       switch (place) {
         case TypedExpression.Parenthesised(TypedExpression inner) -> place = inner;
         case TypedExpression.FieldGet(TypedExpression receiver, FieldInfo field, _, _) -> {
           isPlace &= field.isVar();
+          if (ExpressionChecker.isObject(receiver.type())) {
+            return new Body.PlaceCall(call, null, isPlace, false, false);
+          }
           place = receiver;
         }
+        case TypedExpression.Element(TypedExpression buffer, _, _, _) -> {
+          boolean mutable = buffer.type() instanceof Type.Buffer b && b.kind().isMutable();
+          return new Body.PlaceCall(call, null, isPlace && mutable, false, false);
+        }
         case TypedExpression.LocalUse(Local local, _) -> {
+          boolean outside = body.isOutside(local);
           return switch (local.kind()) {
-            case VAR -> new Body.PlaceCall(call, local, isPlace, false);
-            case SELF -> new Body.PlaceCall(call, local, isPlace, true);
+            case VAR -> new Body.PlaceCall(call, local, isPlace, false, outside);
+            case SELF -> new Body.PlaceCall(call, local, isPlace, true, outside);
             case PARAMETER, VAL, LOOP, PATTERN, NARROWED ->
-                new Body.PlaceCall(call, local, false, false);
+                new Body.PlaceCall(call, local, false, false, outside);
           };
         }
         default -> {
-          return new Body.PlaceCall(call, null, false, false);
+          return new Body.PlaceCall(call, null, false, false, false);
         }
       }
     }
@@ -577,74 +784,165 @@ final class CallChecker {
   // What the language brings along
 
   private TypedExpression builtin(
-      Expression.Call call, Builtin builtin, @Nullable TypedExpression receiver, Name name) {
-    List<Param> params = new ArrayList<>();
+      Expression.Call call,
+      Builtin builtin,
+      @Nullable TypedExpression receiver,
+      Name name,
+      @Nullable Expectation hint) {
+    List<Builtin.Param> params = builtin.parameters();
     Type self = receiver == null ? Type.Primitive.UNIT : receiver.type();
-    boolean textOrChar = false;
-    for (Builtin.Param parameter : builtin.parameters()) {
-      Type type =
-          switch (parameter) {
-            case SAME -> self;
-            case INT -> Type.Primitive.I64;
-            case U32 -> Type.Primitive.U32;
-            case TEXT_OR_CHAR -> {
-              textOrChar = true;
-              yield Type.Primitive.STR;
-            }
-          };
-      params.add(new Param("argument " + (params.size() + 1), type, false, null, null));
+    List<Expression> values = positional(call, builtin.text());
+    if (values == null) {
+      return body.error(call.span());
+    }
+    if (values.size() != params.size()) {
+      inferAll(call.arguments());
+      body.report(
+          new TypeProblem.ArgumentCount(
+              body.file,
+              call.argumentsSpan().length() == 0 ? name.span() : call.argumentsSpan(),
+              builtin.text(),
+              params.size(),
+              values.size()));
+      return body.error(call.span());
+    }
+    if (!body.buffers.allows(builtin, self, name.span())) {
+      inferAll(call.arguments());
+      return body.error(call.span());
     }
     List<TypedExpression> operands = new ArrayList<>();
     if (receiver != null) {
       operands.add(receiver);
     }
-    if (textOrChar
-        && call.arguments().size() == 1
-        && call.arguments().getFirst() instanceof Argument.Positional(Expression argument, _)) {
-      TypedExpression piece = body.expressions.infer(argument, null);
-      if (piece.type() == Type.Primitive.CHAR) {
-        operands.add(piece);
-      } else {
-        TypedExpression text =
-            body.expressions.coerce(
-                piece,
-                Expectation.of(
-                    Type.Primitive.STR,
-                    "what `" + builtin.text() + "` looks for (a `Char` will do too)"),
-                argument.span());
-        if (text.type() == Type.Error.ERROR) {
-          return body.error(call.span());
+    Type free = Type.Error.ERROR;
+    boolean failed = false;
+    for (int i = 0; i < params.size(); i++) {
+      Builtin.Param param = params.get(i);
+      TypedExpression operand = operand(values.get(i), builtin, param, self, free, i, hint);
+      failed |= operand.type() == Type.Error.ERROR;
+      operands.add(operand);
+      if (param == Builtin.Param.INITIAL) {
+        free = operand.type();
+      } else if (param == Builtin.Param.TRANSFORM
+          && operand.type() instanceof Type.Function(_, Type result)) {
+        free = result;
+        if (result == Type.Primitive.NOTHING) {
+          body.report(new BufferProblem.NoElement(body.file, operand.span(), result));
+          failed = true;
         }
-        operands.add(text);
-      }
-    } else {
-      if (call.arguments().size() != params.size()) {
-        inferAll(call.arguments());
+      } else if (param == Builtin.Param.KEY
+          && operand.type() instanceof Type.Function(_, Type result)
+          && !Operators.isOrdered(result)) {
         body.report(
-            new TypeProblem.ArgumentCount(
-                body.file,
-                call.argumentsSpan(),
-                builtin.text(),
-                params.size(),
-                call.arguments().size()));
-        return body.error(call.span());
-      }
-      List<TypedExpression.Argument> arguments =
-          arguments(call, params, builtin.text(), body.file, name.span());
-      if (arguments == null) {
-        return body.error(call.span());
-      }
-      for (TypedExpression.Argument argument : arguments) {
-        operands.add(argument.value());
+            new BufferProblem.KeyUnordered(body.file, operand.span(), result, builtin.text()));
+        failed = true;
       }
     }
-    Type result = builtin.resultType(self);
+    if (failed) {
+      return body.error(call.span());
+    }
+    Type result =
+        switch (builtin) {
+          case MAP -> new Type.Buffer(Type.BufferKind.LIST, free);
+          case FOLD -> free;
+          default -> builtin.resultType(self);
+        };
     int site =
         builtin.allocates() && builtin != Builtin.STDIN_LINES
             ? body.site(result)
             : TypedExpression.NO_SITE;
     return new TypedExpression.BuiltinCall(
         builtin, operands, result, site, name.span(), call.span());
+  }
+
+  /// One argument of a built-in member. `free` is the type of the initial value of a fold.
+  private TypedExpression operand(
+      Expression value,
+      Builtin builtin,
+      Builtin.Param param,
+      Type self,
+      Type free,
+      int index,
+      @Nullable Expectation hint) {
+    Type element = self instanceof Type.Buffer(_, Type of) ? of : Type.Error.ERROR;
+    String text = builtin.text();
+    return switch (param) {
+      case SAME -> plain(value, self, text, index);
+      case INT -> plain(value, Type.Primitive.I64, text, index);
+      case U32 -> plain(value, Type.Primitive.U32, text, index);
+      case CHAR -> plain(value, Type.Primitive.CHAR, text, index);
+      case TEXT -> plain(value, Type.Primitive.STR, text, index);
+      case TEXT_OR_CHAR -> {
+        TypedExpression piece =
+            ExpressionChecker.dereferenced(plainValue(value, Type.Primitive.STR));
+        yield piece.type() == Type.Primitive.CHAR
+            ? piece
+            : body.expressions.coerce(
+                piece,
+                Expectation.of(
+                    Type.Primitive.STR,
+                    "what `"
+                        + text
+                        + (index == 0 ? "` looks for" : "` puts there")
+                        + " (a `Char` will do too)"),
+                value.span());
+      }
+      case ELEMENT -> plain(value, element, "an element of the `" + self + "`");
+      case BUFFER -> {
+        TypedExpression buffer = body.expressions.infer(value, null);
+        if (buffer.type() instanceof Type.Buffer(_, Type of) && of.equals(element)) {
+          yield buffer;
+        }
+        yield body.expressions.coerce(
+            buffer, Expectation.of(self, "what is added to"), value.span());
+      }
+      case ACTION -> lambda(value, List.of(element), Type.Primitive.UNIT, text);
+      case PREDICATE -> lambda(value, List.of(element), Type.Primitive.BOOL, text);
+      case TRANSFORM, KEY -> lambda(value, List.of(element), null, text);
+      case LESS -> lambda(value, List.of(element, element), Type.Primitive.BOOL, text);
+      case INITIAL -> {
+        Expectation start = hint == null || !(hint.type() instanceof Type.Primitive) ? null : hint;
+        TypedExpression initial =
+            unwrap(value) instanceof Expression.Lambda
+                ? body.expressions.infer(value, null)
+                : body.expressions.value(value, hint == null ? start : hint);
+        if (StatementChecker.isUnknownNull(initial.type())) {
+          body.report(new TypeProblem.NullNeedsType(body.file, value.span()));
+          yield body.error(value.span());
+        }
+        yield initial;
+      }
+      case STEP ->
+          free == Type.Error.ERROR
+              ? body.error(value.span())
+              : lambda(value, List.of(free, element), free, text);
+    };
+  }
+
+  private TypedExpression lambda(
+      Expression value, List<Type> parameters, @Nullable Type result, String what) {
+    return body.lambdas.argument(value, new LambdaChecker.Wanted(parameters, result, what));
+  }
+
+  private TypedExpression plain(Expression value, Type type, String of, int index) {
+    return checkPlain(value, Expectation.of(type, "argument " + (index + 1) + " of `" + of + "`"));
+  }
+
+  private TypedExpression plain(Expression value, Type type, String why) {
+    return checkPlain(value, Expectation.of(type, why));
+  }
+
+  private TypedExpression checkPlain(Expression value, Expectation expected) {
+    TypedExpression typed = value(new Argument.Positional(value, value.span()), expected);
+    return typed == null ? body.error(value.span()) : typed;
+  }
+
+  private TypedExpression plainValue(Expression value, Type wanted) {
+    if (unwrap(value) instanceof Expression.Lambda) {
+      body.report(new LambdaProblem.Unwanted(body.file, value.span(), wanted));
+      return body.error(value.span());
+    }
+    return body.expressions.infer(value, null);
   }
 
   private TypedExpression language(Expression.Call call, String name, @Nullable Expectation hint) {
@@ -665,14 +963,16 @@ final class CallChecker {
       case "Err" -> outcome(call, false, hint);
       default -> {
         Builtin builtin = Builtin.function(Builtin.On.NOTHING, name);
-        yield builtin == null ? body.error(call.span()) : builtin(call, builtin, null, calleeName);
+        yield builtin == null
+            ? body.error(call.span())
+            : builtin(call, builtin, null, calleeName, hint);
       }
     };
   }
 
   private @Nullable List<Expression> positional(Expression.Call call, String name) {
     List<Expression> values = new ArrayList<>();
-    for (Argument argument : call.arguments()) {
+    for (Argument argument : all(call)) {
       if (!(argument instanceof Argument.Positional(Expression value, _))) {
         body.report(new TypeProblem.NoNamedArguments(body.file, argument.span(), name));
         inferAll(call.arguments());
@@ -790,7 +1090,8 @@ final class CallChecker {
 
   /// A value that can be printed; `null` where it cannot and that has been reported.
   private @Nullable TypedExpression printable(Expression expression) {
-    TypedExpression typed = body.expressions.value(expression, null);
+    TypedExpression typed =
+        ExpressionChecker.dereferenced(body.expressions.value(expression, null));
     if (typed.type() == Type.Error.ERROR) {
       return null;
     }
@@ -801,9 +1102,11 @@ final class CallChecker {
     return typed;
   }
 
-  private boolean isPrintable(Type type) {
+  static boolean isPrintable(Type type) {
     return switch (type) {
-      case Type.Primitive primitive -> primitive != Type.Primitive.UNIT;
+      case Type.Primitive primitive ->
+          primitive != Type.Primitive.UNIT && primitive != Type.Primitive.ARENA;
+      case Type.Reference(Type of) -> isPrintable(of);
       case Type.Nullable(Type of) -> isPrintable(of);
       case Type.Tuple(var elements) -> {
         for (Type element : elements) {
@@ -817,6 +1120,7 @@ final class CallChecker {
       case Type.Result _,
           Type.Range _,
           Type.Sequence _,
+          Type.Buffer _,
           Type.Function _,
           Type.Parameter _,
           Type.Error _ ->
@@ -878,6 +1182,8 @@ final class CallChecker {
       left = body.expressions.value(values.get(0), null);
       right = compared(values.get(1), left);
     }
+    left = ExpressionChecker.dereferenced(left);
+    right = ExpressionChecker.dereferenced(right);
     if (left.type() == Type.Error.ERROR || right.type() == Type.Error.ERROR) {
       return body.error(call.span());
     }
@@ -895,10 +1201,11 @@ final class CallChecker {
     if (other.type() == Type.Error.ERROR) {
       return body.expressions.value(expression, null);
     }
-    Expectation want =
-        Expectation.at(other.type(), "the type of the other side", body.file, other.span());
-    TypedExpression typed = body.expressions.infer(expression, want);
-    if (other.type().equals(typed.type().notNull())) {
+    Type type = TypeProblem.referred(other.type());
+    Expectation want = Expectation.at(type, "the type of the other side", body.file, other.span());
+    TypedExpression typed =
+        ExpressionChecker.dereferenced(body.expressions.infer(expression, want));
+    if (type.equals(typed.type().notNull())) {
       return typed;
     }
     return body.expressions.coerce(typed, want, expression.span());

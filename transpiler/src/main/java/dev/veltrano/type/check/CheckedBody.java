@@ -6,6 +6,7 @@ import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A function whose body is checked, before it is known which methods change their receiver.
@@ -17,9 +18,21 @@ record CheckedBody(
     boolean changesSelf,
     List<Body.PlaceCall> placeCalls,
     List<Local> locals,
-    List<Symbol.Function> callees) {
+    Set<Local> lambdaParameters,
+    List<Symbol.Function> callees,
+    List<Symbol.Class> constructed) {
 
   CheckedBody with(Signature other) {
-    return new CheckedBody(other, defaults, block, sites, changesSelf, placeCalls, locals, callees);
+    return new CheckedBody(
+        other,
+        defaults,
+        block,
+        sites,
+        changesSelf,
+        placeCalls,
+        locals,
+        lambdaParameters,
+        callees,
+        constructed);
   }
 }

@@ -10,9 +10,12 @@ import dev.veltrano.source.SourceFile;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Import;
 import dev.veltrano.syntax.tree.Item;
+import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Member;
-import dev.veltrano.type.ClassInfo;
+import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedClass;
@@ -26,6 +29,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +85,11 @@ public final class Checker {
     for (CheckedBody body : bodies.values()) {
       if (!hasErrors(body.signature().symbol().module())) {
         warnLocals(body);
+      }
+    }
+    for (ModuleScope scope : resolved.scopes()) {
+      if (!hasErrors(scope.module())) {
+        warnLabels(scope);
       }
     }
     problems.values().forEach(all::addAll);
@@ -246,6 +255,9 @@ public final class Checker {
         continue;
       }
       Local root = call.root();
+      if (root != null && call.outside() && (call.isPlace() || call.onSelf())) {
+        root.markWrittenByCapture();
+      }
       if (call.isPlace()) {
         if (root != null && root.kind() == Local.Kind.VAR) {
           root.countWrite();
@@ -276,7 +288,8 @@ public final class Checker {
       boolean declared =
           switch (local.kind()) {
             case VAL, VAR, LOOP, PATTERN -> true;
-            case SELF, PARAMETER, NARROWED -> false;
+            case PARAMETER -> body.lambdaParameters().contains(local);
+            case SELF, NARROWED -> false;
           };
       if (!declared) {
         continue;
@@ -287,6 +300,40 @@ public final class Checker {
                 .diagnostic());
       } else if (local.kind() == Local.Kind.VAR && local.writes() == 0 && !local.deferredStart()) {
         found.add(new TypeProblem.NeverChanged(file, local.nameSpan(), local.name()).diagnostic());
+      }
+    }
+  }
+
+  private void warnLabels(ModuleScope scope) {
+    for (Symbol symbol : scope.declarations().values()) {
+      switch (symbol) {
+        case Symbol.Function function -> {
+          if (Unsupported.inSignature(function.declaration()) == null) {
+            warnLabels(function, function.declaration().typeParameters());
+          }
+        }
+        case Symbol.Class declared -> {
+          if (names.isSupported(declared)) {
+            warnLabels(declared, declared.declaration().typeParameters());
+            for (Symbol.Function method : names.methods(declared)) {
+              warnLabels(method, method.declaration().typeParameters());
+            }
+          }
+        }
+        case Symbol.Constant _,
+            Symbol.Union _,
+            Symbol.EnumClass _,
+            Symbol.Requirement _,
+            Symbol.ExternClass _ -> {}
+      }
+    }
+  }
+
+  private void warnLabels(Symbol symbol, List<TypeParameter> parameters) {
+    for (LabelName label : LabelScope.labels(parameters)) {
+      if (!tables.usedLabels().contains(new Label.Declared(symbol, label.text()))) {
+        problemsOf(symbol.module().name())
+            .add(new LabelProblem.Unused(symbol.file(), label.span(), label.text()).diagnostic());
       }
     }
   }
@@ -328,13 +375,34 @@ public final class Checker {
                 body.block(),
                 changing.contains(symbol),
                 body.sites(),
-                body.callees())));
+                calleesOf(body.callees(), body.constructed()))));
     Map<Symbol.Class, TypedClass> classes = new LinkedHashMap<>();
     List<TypedModule> modules = new ArrayList<>();
     for (ModuleScope scope : resolved.scopes()) {
       modules.add(module(scope, functions, classes));
     }
     return new TypedProgram(modules, functions, classes);
+  }
+
+  /// What a function calls, and what the initialisers of the classes call that it makes values of.
+  private List<Symbol.Function> calleesOf(
+      List<Symbol.Function> own, List<Symbol.Class> constructed) {
+    if (constructed.isEmpty()) {
+      return own;
+    }
+    Set<Symbol.Function> all = new LinkedHashSet<>(own);
+    Set<Symbol.Class> seen = new HashSet<>(constructed);
+    Deque<Symbol.Class> work = new ArrayDeque<>(constructed);
+    while (!work.isEmpty()) {
+      Tables.TypedClassParts parts = tables.classParts(work.remove());
+      all.addAll(parts.callees());
+      for (Symbol.Class next : parts.constructed()) {
+        if (seen.add(next)) {
+          work.add(next);
+        }
+      }
+    }
+    return List.copyOf(all);
   }
 
   private TypedModule module(

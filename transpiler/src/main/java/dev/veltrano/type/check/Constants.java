@@ -212,8 +212,8 @@ final class Constants {
         TypedExpression variable = firstVariable(left, tables);
         yield variable != null ? variable : firstVariable(right, tables);
       }
-      case TypedExpression.Construct(Symbol.Class of, var arguments, _, _) -> {
-        if (tables.classInfo(of).hasComputedFields()) {
+      case TypedExpression.Construct(Symbol.Class of, _, var arguments, _, _) -> {
+        if (!of.declaration().isData() || tables.classInfo(of).hasComputedFields()) {
           yield expression;
         }
         for (TypedExpression.Argument argument : arguments) {

@@ -40,9 +40,7 @@ final class Defaults {
         requireExported(binary.right(), file, problems);
       }
       case TypedExpression.Tuple tuple -> {
-        for (TypedExpression element : tuple.elements()) {
-          requireExported(element, file, problems);
-        }
+        requireAll(tuple.elements(), file, problems);
       }
       case TypedExpression.MethodCall call -> {
         requireExported(call.receiver(), file, problems);
@@ -51,9 +49,7 @@ final class Defaults {
         }
       }
       case TypedExpression.BuiltinCall call -> {
-        for (TypedExpression operand : call.operands()) {
-          requireExported(operand, file, problems);
-        }
+        requireAll(call.operands(), file, problems);
       }
       case TypedExpression.Copy copy -> {
         requireExported(copy.receiver(), file, problems);
@@ -120,6 +116,34 @@ final class Defaults {
           TypedExpression.Assert _,
           TypedExpression.AssertEqual _,
           TypedExpression.Error _ -> {}
+      case TypedExpression.NewBuffer buffer -> requireAll(buffer.operands(), file, problems);
+      case TypedExpression.Element element -> {
+        requireExported(element.buffer(), file, problems);
+        requireExported(element.index(), file, problems);
+      }
+      case TypedExpression.Dereference dereference ->
+          requireExported(dereference.reference(), file, problems);
+      case TypedExpression.NewText text -> {
+        for (TypedExpression.TextPiece piece : text.pieces()) {
+          if (piece instanceof TypedExpression.TextPiece.Value(TypedExpression inner, _)) {
+            requireExported(inner, file, problems);
+          }
+        }
+      }
+      case TypedExpression.Keep keep -> requireExported(keep.value(), file, problems);
+      case TypedExpression.Lambda lambda -> requireExported(lambda.body(), file, problems);
+      case TypedExpression.CallValue call -> requireAll(call.arguments(), file, problems);
+      case TypedExpression.Same same -> {
+        requireExported(same.left(), file, problems);
+        requireExported(same.right(), file, problems);
+      }
+    }
+  }
+
+  private static void requireAll(
+      List<TypedExpression> values, SourceFile file, List<Diagnostic> problems) {
+    for (TypedExpression value : values) {
+      requireExported(value, file, problems);
     }
   }
 

@@ -4,9 +4,9 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.MatchArm;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedPattern;
 import java.math.BigInteger;
@@ -191,10 +191,17 @@ final class Exhaustiveness {
       case Type.Result(Type ok, Type error) ->
           List.of(new Shape.Outcome(true, ok), new Shape.Outcome(false, error));
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared
+          symbol instanceof Symbol.Class declared && declared.declaration().isData()
               ? List.of(new Shape.Data(body.tables.classInfo(declared)))
               : null;
-      case Type.Range _, Type.Sequence _, Type.Function _, Type.Parameter _, Type.Error _ -> null;
+      case Type.Range _,
+          Type.Sequence _,
+          Type.Reference _,
+          Type.Buffer _,
+          Type.Function _,
+          Type.Parameter _,
+          Type.Error _ ->
+          null;
     };
   }
 

@@ -11,9 +11,9 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.UnaryOperator;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -67,6 +67,12 @@ final class ExpressionChecker {
   TypedExpression coerce(TypedExpression typed, Expectation expected, Span span) {
     Type want = expected.type();
     Type found = typed.type();
+    if (found instanceof Type.Reference
+        && !(want.notNull() instanceof Type.Reference)
+        && fits(TypeProblem.referred(found), want)) {
+      typed = dereferenced(typed);
+      found = typed.type();
+    }
     if (found.equals(want)
         || found == Type.Error.ERROR
         || want == Type.Error.ERROR
@@ -84,6 +90,20 @@ final class ExpressionChecker {
     }
     body.report(new TypeProblem.Mismatch(body.file, span, found, expected, hintFor(typed, want)));
     return body.error(span);
+  }
+
+  /// The value itself where a reference to one is given.
+  static TypedExpression dereferenced(TypedExpression typed) {
+    TypedExpression value = typed;
+    while (value.type() instanceof Type.Reference(Type of)) {
+      value = new TypedExpression.Dereference(value, of);
+    }
+    return value;
+  }
+
+  /// Whether a type is a class, whose values are references to objects.
+  static boolean isObject(Type type) {
+    return type instanceof Type.Named(Symbol.Class declared, _) && !declared.declaration().isData();
   }
 
   /// Gives a `null` of unknown type the type that is asked for, through branches too.
@@ -144,6 +164,21 @@ final class ExpressionChecker {
       return "the value may be `null`: give a default with `?: …`, check it with `if (… != null)`,"
           + " or stop the program with `!!`";
     }
+    if (want.notNull() instanceof Type.Reference(Type of) && found.equals(of)) {
+      return "put a copy of the value into an arena: `.bumpRef()`";
+    }
+    if (want.notNull() instanceof Type.Buffer(Type.BufferKind wanted, Type element)
+        && found instanceof Type.Buffer(_, Type given)
+        && given.equals(element)) {
+      return switch (wanted) {
+        case LIST ->
+            typed instanceof TypedExpression.NewBuffer
+                ? "a list is written `List(1, 2, 3)`"
+                : "make a list of it: `.toList()`";
+        case ARRAY -> "make an array of it: `.toArray()`";
+        case SLICE -> "make a slice of it: `.toSlice()`";
+      };
+    }
     if (want == Type.Primitive.BOOL && found.isNumber()) {
       return "a number is no truth value: compare it, for example with `!= 0`";
     }
@@ -168,13 +203,7 @@ final class ExpressionChecker {
           Literals.character(body, codePoint, hint == null ? null : hint.type(), span);
       case Expression.TextLiteral(String value, boolean raw, Span span) ->
           new TypedExpression.TextLiteral(value, raw, span);
-      case Expression.FormatText text -> {
-        body.calls.formatPieces(text);
-        body.report(
-            new TypeProblem.NotSupported(
-                body.file, text.span(), "formatted text outside of `print`, `panic` and `assert`"));
-        yield body.error(text.span());
-      }
+      case Expression.FormatText text -> body.texts.format(text);
       case Expression.BoolLiteral(boolean value, Span span) -> {
         whenTrue = value ? body.flow : body.flow.die();
         whenFalse = value ? body.flow.die() : body.flow;
@@ -197,13 +226,11 @@ final class ExpressionChecker {
             : new TypedExpression.Parenthesised(typed);
       }
       case Expression.TupleLiteral tuple -> tuple(tuple, hint);
-      case Expression.ArrayLiteral array -> {
-        for (Expression element : array.elements()) {
-          infer(element, null);
-        }
-        yield notSupported(array.span(), "arrays");
+      case Expression.ArrayLiteral array -> body.buffers.literal(array, hint);
+      case Expression.Lambda(_, _, _, Span span) -> {
+        body.report(new LambdaProblem.Outside(body.file, span));
+        yield body.error(span);
       }
-      case Expression.Lambda lambda -> notSupported(lambda.span(), "lambdas");
       case Expression.If conditional -> conditional(conditional, true, hint);
       case Expression.Match match -> body.matches.match(match, true, hint);
       case Expression.Return(Expression value, Span span) -> returnExpression(value, span);
@@ -251,10 +278,13 @@ final class ExpressionChecker {
 
   private TypedExpression self(Span span) {
     if (body.self == null) {
-      body.report(new TypeProblem.SelfOutside(body.file, span));
+      body.report(
+          body.inInitialiser()
+              ? new ClassProblem.SelfInInitialiser(body.file, span, "`self`")
+              : new TypeProblem.SelfOutside(body.file, span));
       return body.error(span);
     }
-    body.self.countRead();
+    body.read(body.self);
     return new TypedExpression.LocalUse(body.self, span);
   }
 
@@ -285,9 +315,17 @@ final class ExpressionChecker {
           return body.error(use.span());
         }
         ClassInfo info = body.tables.classInfo(declared);
+        if (isObject(new Type.Named(declared, List.of()))) {
+          body.report(
+              info.constructorFields().isEmpty()
+                  ? new ClassProblem.NeedsParentheses(body.file, use.span(), declared)
+                  : new TypeProblem.TypeAsValue(body.file, use.span(), symbol));
+          return body.error(use.span());
+        }
         if (info.fields().isEmpty() && !declared.declaration().hasFieldList()) {
+          body.constructed.add(declared);
           return new TypedExpression.Construct(
-              declared, List.of(), new Type.Named(declared, List.of()), use.span());
+              declared, null, List.of(), new Type.Named(declared, List.of()), use.span());
         }
         body.report(new TypeProblem.TypeAsValue(body.file, use.span(), symbol));
         return body.error(use.span());
@@ -312,7 +350,7 @@ final class ExpressionChecker {
     if (body.owner != null && body.self != null) {
       FieldInfo field = body.tables.field(body.owner, name.text());
       if (field != null) {
-        body.self.countRead();
+        body.read(body.self);
         return narrowed(
             new TypedExpression.FieldGet(
                 new TypedExpression.LocalUse(body.self, new Span(span.start(), 0)),
@@ -325,15 +363,36 @@ final class ExpressionChecker {
   }
 
   private TypedExpression read(Local local, Span span) {
-    local.countRead();
-    if (local.type() == Type.Error.ERROR) {
-      return body.error(span);
+    body.read(local);
+    switch (local.type()) {
+      case Type.Error _ -> {
+        return body.error(span);
+      }
+      case Type.Primitive primitive when primitive == Type.Primitive.ARENA -> {
+        body.report(new ArenaProblem.AsValue(body.file, span, local.name()));
+        return body.error(span);
+      }
+      case Type.Function _ -> {
+        body.report(
+            new LambdaProblem.FunctionKept(body.file, span, local.name(), local.nameSpan()));
+        return body.error(span);
+      }
+      case Type.Primitive _,
+          Type.Named _,
+          Type.Nullable _,
+          Type.Tuple _,
+          Type.Result _,
+          Type.Range _,
+          Type.Sequence _,
+          Type.Reference _,
+          Type.Buffer _,
+          Type.Parameter _ -> {}
     }
     return narrowed(new TypedExpression.LocalUse(local, span));
   }
 
   /// The copy that is known not to be null, where something is known of the place.
-  private TypedExpression narrowed(TypedExpression typed) {
+  TypedExpression narrowed(TypedExpression typed) {
     if (body.flow.facts() == null || !typed.type().isNullable()) {
       return typed;
     }
@@ -365,7 +424,7 @@ final class ExpressionChecker {
       body.report(new TypeProblem.NeedsCall(body.file, use.span(), name));
       return body.error(use.span());
     }
-    if (TypeNames.builtIn(name) != null) {
+    if (TypeNames.isType(name)) {
       body.report(new TypeProblem.TypeNameAsValue(body.file, use.span(), name));
       return body.error(use.span());
     }
@@ -435,6 +494,10 @@ final class ExpressionChecker {
           return body.error(span);
         }
         TypedExpression field = member(on, name, span);
+        if (field instanceof TypedExpression.LocalUse(Local local, _)
+            && local.narrowedFrom() instanceof TypedExpression.FieldGet original) {
+          return original;
+        }
         if (field instanceof TypedExpression.FieldGet) {
           return field;
         }
@@ -445,6 +508,14 @@ final class ExpressionChecker {
       }
       case Expression.Parenthesised(Expression inner, _) -> {
         return place(inner);
+      }
+      case Expression.Index index -> {
+        TypedExpression typed = index(index);
+        if (!(typed instanceof TypedExpression.Element || typed instanceof TypedExpression.Error)) {
+          body.report(new TypeProblem.NotAPlace(body.file, target.span()));
+          return body.error(target.span());
+        }
+        return typed;
       }
       default -> {
         TypedExpression typed = infer(target, null);
@@ -496,7 +567,7 @@ final class ExpressionChecker {
           && body.tables.names().isSupported(declared)
           && body.tables.classInfo(declared).fields().isEmpty()) {
         return new TypedExpression.Construct(
-            declared, List.of(), new Type.Named(declared, List.of()), select.span());
+            declared, null, List.of(), new Type.Named(declared, List.of()), select.span());
       }
       if (symbol instanceof Symbol.Function function) {
         body.report(new TypeProblem.FunctionAsValue(body.file, select.span(), function));
@@ -550,7 +621,8 @@ final class ExpressionChecker {
 
   /// `receiver.name` without a call.
   private TypedExpression member(TypedExpression receiver, Name name, Span span) {
-    Type type = receiver.type();
+    TypedExpression value = dereferenced(receiver);
+    Type type = value.type();
     if (name.isMissing() || type == Type.Primitive.NOTHING) {
       return body.error(span);
     }
@@ -575,7 +647,8 @@ final class ExpressionChecker {
             ? body.error(span)
             : narrowed(new TypedExpression.FieldGet(receiver, field, name.span(), span));
       }
-      if (info.methods().containsKey(name.text()) || name.text().equals("copy")) {
+      if (info.methods().containsKey(name.text())
+          || name.text().equals("copy") && declared.declaration().isData()) {
         body.report(new TypeProblem.NeedsCall(body.file, name.span(), name.text()));
         return body.error(span);
       }
@@ -588,7 +661,7 @@ final class ExpressionChecker {
       }
       return new TypedExpression.BuiltinCall(
           builtin,
-          List.of(receiver),
+          List.of(value),
           builtin.resultType(type),
           TypedExpression.NO_SITE,
           name.span(),
@@ -598,7 +671,8 @@ final class ExpressionChecker {
     return body.error(span);
   }
 
-  private boolean memberExists(Type type, String name) {
+  boolean memberExists(Type of, String name) {
+    Type type = TypeProblem.referred(of);
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       ClassInfo info = body.tables.classInfo(declared);
       return body.tables.field(info, name) != null || info.methods().containsKey(name);
@@ -612,7 +686,9 @@ final class ExpressionChecker {
   }
 
   /// `receiver?.…`.
-  TypedExpression safe(TypedExpression receiver, Span span, OnValue then) {
+  TypedExpression safe(TypedExpression access, Span span, OnValue then) {
+    TypedExpression receiver =
+        TypeProblem.referred(access.type()).isNullable() ? dereferenced(access) : access;
     Type type = receiver.type();
     if (!(type instanceof Type.Nullable(Type of))) {
       body.report(new TypeProblem.UselessSafeAccess(body.file, receiver.span(), span, type));
@@ -656,7 +732,7 @@ final class ExpressionChecker {
   }
 
   private TypedExpression tupleElement(TypedExpression receiver, Expression.TupleSelect select) {
-    if (receiver.type() instanceof Type.Tuple(List<Type> elements)) {
+    if (TypeProblem.referred(receiver.type()) instanceof Type.Tuple(List<Type> elements)) {
       if (select.index() >= 0 && select.index() < elements.size()) {
         return new TypedExpression.TupleGet(
             receiver, select.index(), elements.get(select.index()), select.span());
@@ -671,9 +747,31 @@ final class ExpressionChecker {
   }
 
   private TypedExpression index(Expression.Index index) {
-    TypedExpression receiver = infer(index.receiver(), null);
-    TypedExpression at = infer(index.index(), null);
+    TypedExpression receiver = dereferenced(infer(index.receiver(), null));
+    TypedExpression at = dereferenced(infer(index.index(), null));
     if (receiver instanceof TypedExpression.Error || at instanceof TypedExpression.Error) {
+      return body.error(index.span());
+    }
+    if (receiver.type() instanceof Type.Buffer(_, Type element)) {
+      if (at.type() instanceof Type.Range) {
+        body.report(new BufferProblem.RangeIndex(body.file, index.index().span(), receiver.type()));
+        return body.error(index.span());
+      }
+      if (!at.type().isInteger()) {
+        body.report(new TypeProblem.BadIndex(body.file, index.index().span(), at.type()));
+        return body.error(index.span());
+      }
+      return new TypedExpression.Element(receiver, at, element, index.span());
+    }
+    if (receiver.type() instanceof Type.Nullable(Type of)
+        && (of instanceof Type.Buffer || of == Type.Primitive.STR)) {
+      body.report(
+          new BufferProblem.MaybeNull(
+              body.file,
+              index.span(),
+              receiver.span(),
+              receiver.type(),
+              "there may be no elements"));
       return body.error(index.span());
     }
     if (receiver.type() != Type.Primitive.STR) {
@@ -698,6 +796,9 @@ final class ExpressionChecker {
 
   private TypedExpression notNull(Expression operand, @Nullable Expectation hint, Span span) {
     TypedExpression typed = infer(operand, hint == null ? null : hint.part(hint.type().orNull()));
+    if (TypeProblem.referred(typed.type()).isNullable()) {
+      typed = dereferenced(typed);
+    }
     if (typed instanceof TypedExpression.Error) {
       return typed;
     }
@@ -759,7 +860,7 @@ final class ExpressionChecker {
           ? literal
           : new TypedExpression.Negate(literal, span);
     }
-    TypedExpression typed = infer(operand, hint);
+    TypedExpression typed = dereferenced(infer(operand, hint));
     if (typed.type() == Type.Error.ERROR) {
       return typed;
     }
@@ -780,7 +881,7 @@ final class ExpressionChecker {
   }
 
   private TypedExpression bitNot(Expression operand, @Nullable Expectation hint, Span span) {
-    TypedExpression typed = infer(operand, hint);
+    TypedExpression typed = dereferenced(infer(operand, hint));
     if (typed.type() == Type.Error.ERROR || typed.type().isInteger()) {
       return typed.type() == Type.Error.ERROR ? typed : new TypedExpression.Not(typed, span);
     }
@@ -789,9 +890,14 @@ final class ExpressionChecker {
   }
 
   private TypedExpression tryExpression(Expression operand, Span span) {
-    TypedExpression typed = infer(operand, null);
+    TypedExpression typed = dereferenced(infer(operand, null));
     if (typed.type() == Type.Error.ERROR) {
       return typed;
+    }
+    String barrier = body.barrier();
+    if (barrier != null) {
+      body.report(new LambdaProblem.Jump(body.file, new Span(span.start(), 3), "try", barrier));
+      return body.error(span);
     }
     if (!(typed.type() instanceof Type.Result(Type ok, Type error))) {
       body.report(new TypeProblem.TryWithoutResult(body.file, operand.span(), typed.type()));
@@ -831,7 +937,9 @@ final class ExpressionChecker {
           when operator == BinaryOperator.AND
               || operator == BinaryOperator.OR
               || operator == BinaryOperator.EQUAL
-              || operator == BinaryOperator.NOT_EQUAL -> {
+              || operator == BinaryOperator.NOT_EQUAL
+              || operator == BinaryOperator.IDENTICAL
+              || operator == BinaryOperator.NOT_IDENTICAL -> {
         typed = infer(expression, null);
       }
       case Expression.BoolLiteral _ -> {
@@ -876,8 +984,12 @@ final class ExpressionChecker {
 
   /// `subject == null` or `subject != null`.
   TypedExpression nullTest(Expression.Binary binary, Expression subject) {
-    boolean isNull = binary.operator() == BinaryOperator.EQUAL;
+    boolean isNull =
+        binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.IDENTICAL;
     TypedExpression typed = infer(subject, null);
+    if (TypeProblem.referred(typed.type()).isNullable()) {
+      typed = dereferenced(typed);
+    }
     whenTrue = body.flow;
     whenFalse = body.flow;
     if (typed.type() == Type.Error.ERROR) {
@@ -1021,6 +1133,9 @@ final class ExpressionChecker {
 
   private static boolean fits(Type type, Type want) {
     return type.equals(want)
+        || (type instanceof Type.Reference(Type referred)
+            && !(want.notNull() instanceof Type.Reference)
+            && fits(referred, want))
         || (want instanceof Type.Nullable(Type of)
             && (type.equals(of) || StatementChecker.isUnknownNull(type)));
   }
@@ -1029,7 +1144,7 @@ final class ExpressionChecker {
     return block.value() != null ? block.value().span() : block.span();
   }
 
-  private @Nullable TypedBlock coerce(TypedBlock block, Expectation want) {
+  @Nullable TypedBlock coerce(TypedBlock block, Expectation want) {
     if (block.type() == Type.Primitive.NOTHING || block.type().equals(want.type())) {
       return block;
     }
@@ -1066,6 +1181,12 @@ final class ExpressionChecker {
     if (a.notNull().equals(b.notNull())) {
       return a.orNull();
     }
+    if (a instanceof Type.Reference(Type of)) {
+      return join(of, b);
+    }
+    if (b instanceof Type.Reference(Type of)) {
+      return join(a, of);
+    }
     return null;
   }
 
@@ -1075,9 +1196,15 @@ final class ExpressionChecker {
     Expectation result = body.result;
     TypedExpression typed = null;
     if (value != null) {
-      typed = result == null ? infer(value, null) : returned(value, result);
+      typed =
+          result == null || body.barrier() != null ? infer(value, result) : returned(value, result);
     }
-    if (result == null) {
+    String barrier = body.barrier();
+    if (barrier != null) {
+      body.report(
+          new LambdaProblem.Jump(
+              body.file, new Span(span.start(), "return".length()), "return", barrier));
+    } else if (result == null) {
       body.report(new TypeProblem.ReturnOutside(body.file, span));
     } else if (value == null
         && result.type() != Type.Primitive.UNIT
@@ -1112,6 +1239,10 @@ final class ExpressionChecker {
   private Body.@Nullable Target target(@Nullable LabelName label, Span span, String word) {
     for (int i = body.targets.size() - 1; i >= 0; i--) {
       Body.Target target = body.targets.get(i);
+      if (target.barrier != null) {
+        body.report(new LambdaProblem.Jump(body.file, span, word, target.barrier));
+        return null;
+      }
       if (label == null) {
         if (target.isLoop) {
           return target;

@@ -73,6 +73,23 @@ record Flow(boolean dead, @Nullable Fact facts, @Nullable Unset unset) {
     return rest == facts.next ? facts : new Fact(facts.place, facts.bound, rest);
   }
 
+  /// What is known without what is known of `var`s.
+  Flow withoutVariables() {
+    Fact rest = withoutVariables(facts);
+    return rest == facts ? this : new Flow(dead, rest, unset);
+  }
+
+  private static @Nullable Fact withoutVariables(@Nullable Fact facts) {
+    if (facts == null) {
+      return null;
+    }
+    Fact rest = withoutVariables(facts.next);
+    if (facts.place.root.kind() == Local.Kind.VAR) {
+      return rest;
+    }
+    return rest == facts.next ? facts : new Fact(facts.place, facts.bound, rest);
+  }
+
   Flow declareUnset(Local local) {
     return new Flow(dead, facts, new Unset(local, true, unset));
   }

@@ -49,6 +49,15 @@ final class ForeignNames {
           Map.entry("toDouble", "parseFloat()"),
           Map.entry("toDoubleOrNull", "parseFloat()"),
           Map.entry("split_whitespace", "splitWhitespace()"),
+          Map.entry("toUpperCase", "toUpper()"),
+          Map.entry("uppercase", "toUpper()"),
+          Map.entry("to_uppercase", "toUpper()"),
+          Map.entry("toLowerCase", "toLower()"),
+          Map.entry("lowercase", "toLower()"),
+          Map.entry("to_lowercase", "toLower()"),
+          Map.entry("replaceAll", "replace(…)"),
+          Map.entry("padLeft", "padStart(…)"),
+          Map.entry("padRight", "padEnd(…)"),
           Map.entry("removePrefix", "stripPrefix(…)"),
           Map.entry("removeSuffix", "stripSuffix(…)"));
 
@@ -78,6 +87,27 @@ final class ForeignNames {
           Map.entry("toInt", "code"),
           Map.entry("ord", "code"));
 
+  private static final Map<String, String> BUFFER_MEMBERS =
+      Map.ofEntries(
+          Map.entry("len", "length"),
+          Map.entry("size", "length"),
+          Map.entry("is_empty", "isEmpty()"),
+          Map.entry("add", "push(…)"),
+          Map.entry("append", "push(…)"),
+          Map.entry("removeLast", "pop()"),
+          Map.entry("extend", "addAll(…)"),
+          Map.entry("get", "[index]"),
+          Map.entry("at", "[index]"),
+          Map.entry("set", "[index] = …"),
+          Map.entry("includes", "contains(…)"),
+          Map.entry("foreach", "forEach { … }"),
+          Map.entry("for_each", "forEach { … }"),
+          Map.entry("some", "any { … }"),
+          Map.entry("every", "all { … }"),
+          Map.entry("reduce", "fold(start) { … }"),
+          Map.entry("joinToString", "join(…)"),
+          Map.entry("sort_by_key", "sortBy { … }"));
+
   private ForeignNames() {}
 
   static @Nullable String function(String name) {
@@ -90,6 +120,9 @@ final class ForeignNames {
     }
     if (type == Type.Primitive.STR) {
       return TEXT_MEMBERS.get(name);
+    }
+    if (type instanceof Type.Buffer) {
+      return BUFFER_MEMBERS.get(name);
     }
     if (type == Type.Primitive.CHAR) {
       return CHAR_MEMBERS.get(name);

@@ -42,7 +42,9 @@ final class FunctionChecker {
             problems,
             signature.self(),
             owner == null ? null : tables.classInfo(owner),
-            infer ? null : resultOf(signature, declaration));
+            infer ? null : resultOf(signature, declaration),
+            symbol,
+            owner);
     if (!infer && declaration.result() == null) {
       body.resultPlace = new Span(declaration.headSpan().end(), 0);
     }
@@ -65,7 +67,9 @@ final class FunctionChecker {
         body.changesSelf,
         List.copyOf(body.placeCalls),
         List.copyOf(body.locals()),
-        List.copyOf(body.callees));
+        body.lambdaParameters(),
+        List.copyOf(body.callees),
+        List.copyOf(body.constructed));
   }
 
   private static Expectation resultOf(Signature signature, Declaration.Function declaration) {
@@ -84,7 +88,6 @@ final class FunctionChecker {
       ParameterInfo parameter = signature.parameters().get(i);
       Expression value = declaration.parameters().get(i).defaultValue();
       TypedExpression typed = null;
-      int sites = body.sites();
       if (value != null) {
         typed =
             body.expressions.check(
@@ -94,11 +97,6 @@ final class FunctionChecker {
                     "the type of parameter `" + parameter.name() + "`",
                     body.file,
                     declaration.parameters().get(i).type().span()));
-        if (body.sites() > sites) {
-          body.report(
-              new TypeProblem.NotSupported(
-                  body.file, value.span(), "a default value that may make text"));
-        }
         Symbol.Class owner = signature.symbol().owner();
         boolean exported = owner == null ? signature.symbol().exported() : owner.exported();
         if (exported) {
@@ -152,6 +150,10 @@ final class FunctionChecker {
       return block;
     }
     Span end = statements.closeSpan();
+    if (end.length() == 0 && block.statements().isEmpty()) {
+      // There is no body: that has been reported.
+      return block;
+    }
     if (result instanceof Type.Result(Type ok, _) && ok == Type.Primitive.UNIT) {
       return new TypedBlock(
           block.statements(),

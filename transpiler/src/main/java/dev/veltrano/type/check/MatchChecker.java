@@ -9,9 +9,9 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Path;
 import dev.veltrano.syntax.tree.Pattern;
 import dev.veltrano.syntax.tree.PatternPart;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -32,7 +32,8 @@ final class MatchChecker {
   }
 
   TypedExpression match(Expression.Match match, boolean wantValue, @Nullable Expectation hint) {
-    TypedExpression subject = body.expressions.value(match.subject(), null);
+    TypedExpression subject =
+        ExpressionChecker.dereferenced(body.expressions.value(match.subject(), null));
     Type type = subject.type();
     if (StatementChecker.isUnknownNull(type)) {
       body.report(new TypeProblem.NullNeedsType(body.file, subject.span()));
@@ -385,6 +386,17 @@ final class MatchChecker {
 
   private @Nullable TypedPattern data(
       Pattern.Named pattern, Symbol.Class of, Type type, int mark, boolean mayBind) {
+    if (ExpressionChecker.isObject(new Type.Named(of, List.of()))) {
+      bindError(pattern, mark, mayBind);
+      if (type instanceof Type.Named(Symbol symbol, _) && symbol == of) {
+        body.report(
+            pattern.parts() == null
+                ? new TypeProblem.NotSupported(
+                    body.file, pattern.span(), "classes as patterns (they come with unions)")
+                : new ClassProblem.ObjectTakenApart(body.file, pattern.span(), of));
+        return null;
+      }
+    }
     if (!body.tables.names().isSupported(of)) {
       bindError(pattern, mark, mayBind);
       return null;

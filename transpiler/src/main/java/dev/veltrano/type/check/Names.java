@@ -8,10 +8,10 @@ import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.FileTree;
 import dev.veltrano.syntax.tree.Import;
 import dev.veltrano.syntax.tree.Path;
+import dev.veltrano.syntax.tree.TypeParameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,8 +85,12 @@ final class Names {
 
   /// Whether values of this class can be used yet.
   boolean isSupported(Symbol.Class declared) {
-    Declaration.ClassDeclaration declaration = declared.declaration();
-    return declaration.isData() && declaration.typeParameters().isEmpty();
+    for (TypeParameter parameter : declared.declaration().typeParameters()) {
+      if (parameter instanceof TypeParameter.Type) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void markUsed(ModuleScope scope, String name) {

@@ -4,8 +4,10 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Builtin;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedExpression;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Checks operators with two operands. In `a op b` the side that is no literal is checked first, so
@@ -13,26 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
   private Operators() {}
 
+  /// What operands are asked for: a result may become nullable, an operand may not.
+  private static @Nullable Expectation notNull(@Nullable Expectation hint) {
+    return hint == null ? null : hint.part(hint.type().notNull());
+  }
+
   static TypedExpression binary(Body body, Expression.Binary binary, @Nullable Expectation hint) {
     return switch (binary.operator()) {
       case AND, OR -> body.expressions.logical(binary);
       case EQUAL, NOT_EQUAL -> equality(body, binary);
-      case IDENTICAL, NOT_IDENTICAL -> {
-        body.expressions.infer(binary.left(), null);
-        body.expressions.infer(binary.right(), null);
-        body.report(
-            new TypeProblem.NoIdentity(
-                body.file, binary.operatorSpan(), binary.operator() == BinaryOperator.IDENTICAL));
-        yield body.error(binary.span());
-      }
+      case IDENTICAL, NOT_IDENTICAL -> identity(body, binary);
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(body, binary);
       case IN, NOT_IN -> membership(body, binary);
       case ELVIS -> elvis(body, binary, hint);
       case RANGE, RANGE_UNTIL, DOWN_TO -> range(body, binary, hint);
       case STEP -> step(body, binary, hint);
-      case SHIFT_LEFT, SHIFT_RIGHT -> shift(body, binary, hint);
+      case SHIFT_LEFT, SHIFT_RIGHT -> shift(body, binary, notNull(hint));
       case BIT_OR, BIT_XOR, BIT_AND, ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER ->
-          arithmetic(body, binary, hint);
+          arithmetic(body, binary, notNull(hint));
     };
   }
 
@@ -46,17 +46,21 @@ final class Operators {
         takesOtherType(left)
             && (!takesOtherType(right) || (hasFraction(right) && !hasFraction(left)));
     if (rightFirst) {
-      TypedExpression typedRight = expressions.infer(right, hint);
-      TypedExpression typedLeft = expressions.infer(left, literalHint(typedRight, hint));
+      TypedExpression typedRight = value(expressions.infer(right, hint));
+      TypedExpression typedLeft = value(expressions.infer(left, literalHint(typedRight, hint)));
       return new Pair(typedLeft, typedRight);
     }
-    TypedExpression typedLeft = expressions.infer(left, hint);
-    TypedExpression typedRight = expressions.infer(right, literalHint(typedLeft, hint));
+    TypedExpression typedLeft = value(expressions.infer(left, hint));
+    TypedExpression typedRight = value(expressions.infer(right, literalHint(typedLeft, hint)));
     return new Pair(typedLeft, typedRight);
   }
 
+  private static TypedExpression value(TypedExpression typed) {
+    return ExpressionChecker.dereferenced(typed);
+  }
+
   /// Whether literals alone make a floating number: `1 + 2.0` is one.
-  private static boolean hasFraction(Expression expression) {
+  static boolean hasFraction(Expression expression) {
     return switch (expression) {
       case Expression.NumberLiteral(boolean floating, _) -> floating;
       case Expression.Parenthesised(Expression inner, _) -> hasFraction(inner);
@@ -80,9 +84,14 @@ final class Operators {
     return Expectation.of(other.type(), "the other operand");
   }
 
+  /// Where a number or `null` is asked for, the operands are still asked for a number.
+  private static @Nullable Expectation present(@Nullable Expectation hint) {
+    return hint != null && hint.type() instanceof Type.Nullable(Type of) ? hint.part(of) : hint;
+  }
+
   private static TypedExpression arithmetic(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
-    Pair pair = operands(body, binary.left(), binary.right(), hint);
+    Pair pair = operands(body, binary.left(), binary.right(), present(hint));
     return combine(
         body, binary.operator(), pair.left, pair.right, binary.operatorSpan(), binary.span());
   }
@@ -104,8 +113,7 @@ final class Operators {
       return body.error(span);
     }
     if (operator == BinaryOperator.ADD && (a == Type.Primitive.STR || b == Type.Primitive.STR)) {
-      body.report(new TypeProblem.NotSupported(body.file, span, "making text with `+`"));
-      return body.error(span);
+      return body.texts.join(left, right, span);
     }
     boolean bits =
         operator == BinaryOperator.BIT_AND
@@ -134,8 +142,8 @@ final class Operators {
 
   private static TypedExpression shift(
       Body body, Expression.Binary binary, @Nullable Expectation hint) {
-    TypedExpression left = body.expressions.infer(binary.left(), hint);
-    TypedExpression right = body.expressions.infer(binary.right(), null);
+    TypedExpression left = value(body.expressions.infer(binary.left(), present(hint)));
+    TypedExpression right = value(body.expressions.infer(binary.right(), null));
     return shifted(body, binary.operator(), left, right, binary.operatorSpan(), binary.span());
   }
 
@@ -171,8 +179,16 @@ final class Operators {
     Type type = place.type();
     boolean shift = operator == BinaryOperator.SHIFT_LEFT || operator == BinaryOperator.SHIFT_RIGHT;
     TypedExpression value =
-        body.expressions.infer(
-            statement.value(), shift ? null : Expectation.of(type, "the place that is changed"));
+        value(
+            body.expressions.infer(
+                statement.value(),
+                shift ? null : Expectation.of(type, "the place that is changed")));
+    if (operator == BinaryOperator.ADD
+        && type == Type.Primitive.STR
+        && value.type() != Type.Error.ERROR
+        && value.type() != Type.Primitive.NOTHING) {
+      return body.texts.requireText(value, true) ? value : body.error(value.span());
+    }
     TypedExpression combined =
         shift
             ? shifted(body, operator, place, value, statement.operatorSpan(), statement.span())
@@ -196,6 +212,10 @@ final class Operators {
     if (a.type() == Type.Error.ERROR || b.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
+    if (isSameObject(a.type(), b.type())) {
+      return new TypedExpression.Same(
+          binary.operator() == BinaryOperator.NOT_EQUAL, a, b, binary.span());
+    }
     if (!a.type().equals(b.type())) {
       if (a.type().notNull().equals(b.type())) {
         b = new TypedExpression.Some(b, a.type());
@@ -218,6 +238,48 @@ final class Operators {
     return new TypedExpression.Binary(binary.operator(), a, b, Type.Primitive.BOOL, binary.span());
   }
 
+  /// Whether both are references to objects of one class, maybe nullable.
+  private static boolean isSameObject(Type a, Type b) {
+    return ExpressionChecker.isObject(a.notNull()) && a.notNull().equals(b.notNull());
+  }
+
+  /// `===` and `!==`: of objects, buffers, and of what a `Ref` refers to.
+  private static TypedExpression identity(Body body, Expression.Binary binary) {
+    if (unwrap(binary.right()) instanceof Expression.NullLiteral) {
+      return body.expressions.nullTest(binary, binary.left());
+    }
+    if (unwrap(binary.left()) instanceof Expression.NullLiteral) {
+      return body.expressions.nullTest(binary, binary.right());
+    }
+    TypedExpression a = body.expressions.infer(binary.left(), null);
+    TypedExpression b = body.expressions.infer(binary.right(), null);
+    body.expressions.plain();
+    if (a.type() == Type.Error.ERROR || b.type() == Type.Error.ERROR) {
+      return body.error(binary.span());
+    }
+    boolean negated = binary.operator() == BinaryOperator.NOT_IDENTICAL;
+    Type of = a.type().notNull();
+    boolean references =
+        ExpressionChecker.isObject(of) || of instanceof Type.Reference || of instanceof Type.Buffer;
+    if (!references) {
+      body.report(new TypeProblem.NoIdentity(body.file, binary.operatorSpan(), !negated));
+      return body.error(binary.span());
+    }
+    if (!of.equals(b.type().notNull())) {
+      body.report(
+          new TypeProblem.BadOperands(
+              body.file,
+              binary.operatorSpan(),
+              binary.operator().text(),
+              a.span(),
+              a.type(),
+              b.span(),
+              b.type()));
+      return body.error(binary.span());
+    }
+    return new TypedExpression.Same(negated, a, b, binary.span());
+  }
+
   private static Expression unwrap(Expression expression) {
     Expression inner = expression;
     while (inner instanceof Expression.Parenthesised(Expression next, _)) {
@@ -227,9 +289,12 @@ final class Operators {
   }
 
   /// Whether `==` means something for two values of this type.
-  private static boolean isComparable(Type type) {
+  static boolean isComparable(Type type) {
     return switch (type) {
-      case Type.Primitive primitive -> primitive != Type.Primitive.NOTHING;
+      case Type.Primitive primitive ->
+          primitive != Type.Primitive.NOTHING && primitive != Type.Primitive.ARENA;
+      case Type.Reference(Type of) -> isComparable(of);
+      case Type.Buffer(_, Type element) -> isComparable(element);
       case Type.Nullable(Type of) -> isComparable(of);
       case Type.Tuple(var elements) -> {
         for (Type element : elements) {
@@ -289,6 +354,8 @@ final class Operators {
           Type.Result _,
           Type.Range _,
           Type.Sequence _,
+          Type.Reference _,
+          Type.Buffer _,
           Type.Function _,
           Type.Parameter _,
           Type.Error _ ->
@@ -302,19 +369,49 @@ final class Operators {
     TypedExpression container;
     if (takesOtherType(binary.left())) {
       container = body.expressions.infer(binary.right(), null);
-      Type element = container.type() instanceof Type.Range(Type of) ? of : null;
+      Type element =
+          switch (container.type()) {
+            case Type.Range(Type of) -> of;
+            case Type.Buffer(_, Type of) -> of;
+            default -> null;
+          };
       value =
-          body.expressions.infer(
-              binary.left(), element == null ? null : Expectation.of(element, "the range"));
+          value(
+              body.expressions.infer(
+                  binary.left(), element == null ? null : Expectation.of(element, "the range")));
     } else {
       value = body.expressions.infer(binary.left(), null);
       container =
           body.expressions.infer(
-              binary.right(), Expectation.of(value.type(), "the value that is looked for"));
+              binary.right(),
+              Expectation.of(TypeProblem.referred(value.type()), "the value that is looked for"));
     }
     if (value.type() == Type.Error.ERROR || container.type() == Type.Error.ERROR) {
       return body.error(binary.span());
     }
+    if (container.type() instanceof Type.Buffer(_, Type element)) {
+      if (!body.buffers.allows(Builtin.CONTAINS, container.type(), binary.operatorSpan())) {
+        return body.error(binary.span());
+      }
+      TypedExpression wanted =
+          body.expressions.coerce(
+              value,
+              Expectation.at(element, "the type of the elements", body.file, container.span()),
+              binary.left().span());
+      if (wanted.type() == Type.Error.ERROR) {
+        return wanted;
+      }
+      TypedExpression contains =
+          new TypedExpression.BuiltinCall(
+              Builtin.CONTAINS,
+              List.of(container, wanted),
+              Type.Primitive.BOOL,
+              TypedExpression.NO_SITE,
+              binary.operatorSpan(),
+              binary.span());
+      return negated ? new TypedExpression.Not(contains, binary.span()) : contains;
+    }
+    value = value(value);
     if (unparenthesise(container) instanceof TypedExpression.Range range
         && range.step() == null
         && range.kind() != TypedExpression.RangeKind.DOWN_TO) {
@@ -351,6 +448,9 @@ final class Operators {
         body.expressions.infer(
             binary.left(), hint == null ? null : hint.part(hint.type().orNull()));
     Flow afterLeft = body.flow;
+    if (TypeProblem.referred(left.type()).isNullable()) {
+      left = value(left);
+    }
     if (left.type() == Type.Error.ERROR) {
       body.expressions.infer(binary.right(), hint);
       body.flow = Flow.join(afterLeft, body.flow);
@@ -369,6 +469,9 @@ final class Operators {
             binary.right(),
             Expectation.at(of, "the type of the left side", body.file, left.span()));
     body.flow = Flow.join(afterLeft, body.flow);
+    if (right.type() instanceof Type.Reference && !(of instanceof Type.Reference)) {
+      right = value(right);
+    }
     Type b = right.type();
     if (b == Type.Error.ERROR) {
       return body.error(binary.span());

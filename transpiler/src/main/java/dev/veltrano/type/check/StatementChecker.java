@@ -11,8 +11,9 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.FieldInfo;
+import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedBlock;
@@ -66,7 +67,10 @@ final class StatementChecker {
         warned = true;
       }
       boolean last = i == statements.size() - 1;
-      if (last && wantValue && statement instanceof Statement.Evaluate(Expression expression, _)) {
+      if (last
+          && wantValue
+          && statement instanceof Statement.Evaluate(Expression expression, _)
+          && !body.arenas.isStatement(expression)) {
         value = body.expressions.infer(expression, hint);
       } else {
         TypedStatement result = statement(statement, mark);
@@ -85,7 +89,7 @@ final class StatementChecker {
     return new TypedBlock(typed, value, type, braces, span);
   }
 
-  private @Nullable TypedStatement statement(Statement statement, int mark) {
+  @Nullable TypedStatement statement(Statement statement, int mark) {
     return switch (statement) {
       case Statement.Local local -> local(local, mark);
       case Statement.LocalFunction function -> {
@@ -99,12 +103,7 @@ final class StatementChecker {
       case Statement.For loop -> loopFor(null, loop);
       case Statement.Labelled labelled -> labelled(labelled);
       case Statement.Block block -> new TypedStatement.Block(null, block(block), block.span());
-      case Statement.Defer defer -> {
-        body.report(
-            new TypeProblem.NotSupported(
-                body.file, new Span(defer.span().start(), "defer".length()), "`defer`"));
-        yield null;
-      }
+      case Statement.Defer defer -> body.lambdas.defer(defer);
       case Statement.Assign assign -> assign(assign);
       case Statement.Evaluate(Expression expression, Span span) -> evaluate(expression, span);
       case Statement.Error _ -> null;
@@ -114,8 +113,13 @@ final class StatementChecker {
   // Declarations
 
   private TypedStatement local(Statement.Local statement, int mark) {
+    TypedStatement arena = body.arenas.declaration(statement, mark);
+    if (arena != null) {
+      return arena;
+    }
     TypeTree written = statement.type();
-    Type declared = written == null ? null : body.types.read(written);
+    TypeReader.Read read = written == null ? null : body.types.readLabelled(written);
+    Type declared = read == null ? null : read.type();
     TypedExpression value = null;
     if (statement.value() != null) {
       value =
@@ -144,7 +148,11 @@ final class StatementChecker {
       local.markDeferredStart();
       body.flow = body.flow.declareUnset(local);
     }
-    return new TypedStatement.Let(binder, declared, value, statement.span());
+    if (binder instanceof TypedBinder.Tuple || binder instanceof TypedBinder.Data) {
+      value = value == null ? null : ExpressionChecker.dereferenced(value);
+    }
+    return new TypedStatement.Let(
+        binder, declared, read == null ? Labels.NONE : read.labels(), value, statement.span());
   }
 
   private static boolean isMissing(Binder binder) {
@@ -157,7 +165,8 @@ final class StatementChecker {
   }
 
   /// Gives names to a value of the given type.
-  TypedBinder binder(Binder binder, Type type, Local.Kind kind, int mark) {
+  TypedBinder binder(Binder binder, Type of, Local.Kind kind, int mark) {
+    Type type = of;
     switch (binder) {
       case Binder.Single(Name name, Span span) -> {
         if (name.text().equals("_")) {
@@ -168,6 +177,7 @@ final class StatementChecker {
         return new TypedBinder.Name(local);
       }
       case Binder.Tuple(List<Binder> elements, Span span) -> {
+        type = TypeProblem.referred(type);
         if (type instanceof Type.Tuple(List<Type> types) && types.size() == elements.size()) {
           List<TypedBinder> typed = new ArrayList<>();
           for (int i = 0; i < elements.size(); i++) {
@@ -175,17 +185,19 @@ final class StatementChecker {
           }
           return new TypedBinder.Tuple(typed);
         }
-        if (type instanceof Type.Named(Symbol.Class of, _)) {
-          List<FieldInfo> fields = body.tables.classInfo(of).constructorFields();
+        if (type instanceof Type.Named(Symbol.Class home, _) && !ExpressionChecker.isObject(type)) {
+          List<FieldInfo> fields = body.tables.classInfo(home).constructorFields();
           if (elements.size() <= fields.size()) {
             List<TypedBinder> typed = new ArrayList<>();
             for (int i = 0; i < elements.size(); i++) {
               typed.add(binder(elements.get(i), fields.get(i).type(), kind, mark));
             }
-            return new TypedBinder.Data(of, typed);
+            return new TypedBinder.Data(home, typed);
           }
         }
-        if (type != Type.Error.ERROR) {
+        if (type instanceof Type.Named(Symbol.Class home, _) && ExpressionChecker.isObject(type)) {
+          body.report(new ClassProblem.ObjectTakenApart(body.file, span, home));
+        } else if (type != Type.Error.ERROR) {
           body.report(
               new TypeProblem.CannotDestructure(
                   body.file, span, type, elements.size(), partCount(type)));
@@ -211,13 +223,7 @@ final class StatementChecker {
 
   private TypedStatement labelled(Statement.Labelled statement) {
     LabelName label = statement.label();
-    for (Body.Target target : body.targets) {
-      if (target.label != null && target.label.text().equals(label.text())) {
-        body.report(
-            new TypeProblem.DuplicateLabel(
-                body.file, label.span(), label.text(), target.label.span()));
-      }
-    }
+    body.labels.requireNew(label.text(), label.span());
     return switch (statement.body()) {
       case Statement.While loop -> loopWhile(label, loop);
       case Statement.For loop -> loopFor(label, loop);
@@ -255,6 +261,7 @@ final class StatementChecker {
           // Between two fractions there is no next one.
           case Type.Range(Type of) when !of.isFloat() -> of;
           case Type.Sequence(Type of) -> of;
+          case Type.Buffer(_, Type of) -> of;
           case Type.Error _ -> Type.Error.ERROR;
           case Type other -> {
             body.report(new TypeProblem.NotIterable(body.file, loop.iterated().span(), other));
@@ -308,6 +315,17 @@ final class StatementChecker {
 
   private @Nullable TypedStatement assign(Statement.Assign statement) {
     TypedExpression place = body.expressions.place(statement.target());
+    if (statement.operator() == AssignOperator.ADD
+        && place.type().notNull() instanceof Type.Buffer(Type.BufferKind kind, _)) {
+      if (kind == Type.BufferKind.LIST) {
+        return append(statement, place);
+      }
+      body.expressions.infer(statement.value(), null);
+      body.report(
+          new BufferProblem.FixedLength(
+              body.file, statement.operatorSpan(), place.type().notNull()));
+      return null;
+    }
     boolean changes = statement.operator() != AssignOperator.SET;
     if (place instanceof TypedExpression.LocalUse(Local local, _) && changes) {
       body.expressions.requireValue(local, statement.target().span());
@@ -328,21 +346,76 @@ final class StatementChecker {
       value = body.expressions.operand(statement, operator, place);
     }
     writeTo(statement, place);
+    if (operator != null && place.type() == Type.Primitive.STR) {
+      return value.type() == Type.Error.ERROR ? null : body.texts.grow(place, value, statement);
+    }
     return new TypedStatement.Assign(place, statement.operator(), value, statement.span());
+  }
+
+  /// `list += element`.
+  private @Nullable TypedStatement append(Statement.Assign statement, TypedExpression place) {
+    if (place instanceof TypedExpression.LocalUse(Local local, Span span)) {
+      body.expressions.requireValue(local, span);
+      body.read(local);
+    }
+    TypedExpression list = body.expressions.narrowed(place);
+    if (!(list.type() instanceof Type.Buffer(_, Type element))) {
+      body.expressions.infer(statement.value(), null);
+      body.report(
+          new BufferProblem.MaybeNull(
+              body.file,
+              statement.operatorSpan(),
+              list.span(),
+              list.type(),
+              "nothing can be appended"));
+      return null;
+    }
+    TypedExpression value =
+        body.expressions.infer(
+            statement.value(), Expectation.of(element, "an element of the `" + list.type() + "`"));
+    if (value.type() instanceof Type.Buffer(_, Type of)
+        && of.equals(element)
+        && !value.type().equals(element)) {
+      body.report(
+          new BufferProblem.AppendsAll(
+              body.file,
+              statement.value().span(),
+              list.type(),
+              statement.target().span(),
+              body.file.text(statement.value().span())));
+      return null;
+    }
+    TypedExpression fitting =
+        body.expressions.coerce(
+            value,
+            Expectation.of(element, "an element of the `" + list.type() + "`"),
+            statement.value().span());
+    if (fitting.type() == Type.Error.ERROR) {
+      return null;
+    }
+    return new TypedStatement.Evaluate(
+        new TypedExpression.BuiltinCall(
+            Builtin.PUSH,
+            List.of(list, fitting),
+            Type.Primitive.UNIT,
+            TypedExpression.NO_SITE,
+            statement.operatorSpan(),
+            statement.span()),
+        statement.span());
   }
 
   private void writeTo(Statement.Assign statement, TypedExpression place) {
     if (place instanceof TypedExpression.LocalUse(Local local, _)) {
       Flow.Unset unset = body.flow.unset(local);
       if (local.kind() == Local.Kind.VAR) {
-        local.countWrite();
+        body.write(local);
       } else if (local.deferredStart()) {
         if (unset == null || !unset.certain() || body.depthOf(local) < body.loopDepth()) {
           body.report(
               new TypeProblem.AssignedTwice(
                   body.file, statement.target().span(), local.name(), local.nameSpan()));
         }
-        local.countWrite();
+        body.write(local);
       } else {
         body.report(
             new TypeProblem.NotAssignable(
@@ -365,24 +438,36 @@ final class StatementChecker {
         : null;
   }
 
-  /// Checks that a field place can be changed: each field on the way is `var`, the root a `var`
-  /// local or the receiver.
+  /// Checks that a field or element can be changed. From the end of the path each field of a data
+  /// class is `var`, until a `var` field of an object or an element of an array or list is reached,
+  /// which anyone who has the reference may assign; or a `var` local, or the receiver.
   void requirePlace(TypedExpression place, Span span, String verb) {
     switch (place) {
       case TypedExpression.FieldGet(TypedExpression receiver, FieldInfo field, _, _) -> {
+        if (receiver.type() instanceof Type.Reference) {
+          body.report(new ReferenceProblem.Unchangeable(body.file, span, receiver.type()));
+          return;
+        }
         if (!field.isVar()) {
           body.report(
               new TypeProblem.FieldNotAssignable(
                   body.file, span, field.name(), receiver.type(), body.tables.fieldHome(receiver)));
           return;
         }
-        requirePlace(receiver, span, verb);
+        if (!ExpressionChecker.isObject(receiver.type())) {
+          requirePlace(receiver, span, verb);
+        }
+      }
+      case TypedExpression.Element(TypedExpression buffer, _, _, _) -> {
+        if (!(buffer.type() instanceof Type.Buffer(Type.BufferKind kind, _)) || !kind.isMutable()) {
+          body.report(new BufferProblem.ReadOnly(body.file, span, buffer.type()));
+        }
       }
       case TypedExpression.Parenthesised(TypedExpression inner) -> requirePlace(inner, span, verb);
       case TypedExpression.LocalUse(Local local, _) -> {
         switch (local.kind()) {
-          case VAR -> local.countWrite();
-          case SELF -> body.changesSelf = true;
+          case VAR -> body.write(local);
+          case SELF -> body.writeSelf(local);
           case NARROWED ->
               body.report(new TypeProblem.NarrowedPlace(body.file, span, local.name()));
           case PARAMETER, VAL, LOOP, PATTERN ->
@@ -403,6 +488,9 @@ final class StatementChecker {
   // Expressions as statements
 
   private @Nullable TypedStatement evaluate(Expression expression, Span span) {
+    if (body.arenas.isStatement(expression)) {
+      return body.arenas.statement(expression, span);
+    }
     TypedExpression typed =
         switch (expression) {
           case Expression.If conditional -> body.expressions.conditional(conditional, false, null);

@@ -1,6 +1,7 @@
 package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Symbol;
@@ -9,18 +10,22 @@ import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.Field;
 import dev.veltrano.syntax.tree.FunctionBody;
+import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Member;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Parameter;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.syntax.tree.TypeTree;
-import dev.veltrano.type.ClassInfo;
-import dev.veltrano.type.FieldInfo;
-import dev.veltrano.type.Texts;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.ClassInfo;
+import dev.veltrano.type.tree.FieldInfo;
+import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.LifetimeRelation;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.Texts;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of declarations: the fields of classes, the signatures of functions, the types and
@@ -48,9 +54,19 @@ final class Tables implements Texts.Classes {
   private final Map<Symbol.Constant, ConstantInfo> constants = new IdentityHashMap<>();
   private final Set<Symbol> inProgress = new HashSet<>();
   private final Set<Symbol.Class> inCycle = new HashSet<>();
+  private final Set<Symbol.Class> incomplete = new HashSet<>();
+  private final Set<Label.Declared> usedLabels = ConcurrentHashMap.newKeySet();
 
   /// Locals and values that go with the fields of a class.
-  record TypedClassParts(List<Local> locals, List<@Nullable TypedExpression> values) {}
+  ///
+  /// `callees` and `constructed` are what the initialisers call and make.
+  record TypedClassParts(
+      List<Local> locals,
+      List<@Nullable TypedExpression> values,
+      List<Local> bodyLocals,
+      Set<Local> lambdaParameters,
+      List<Symbol.Function> callees,
+      List<Symbol.Class> constructed) {}
 
   /// A constant whose value is checked.
   record ConstantInfo(Type type, boolean declared, @Nullable TypedExpression value) {}
@@ -69,7 +85,12 @@ final class Tables implements Texts.Classes {
     return problems.computeIfAbsent(symbol.module().name(), _ -> new ArrayList<>());
   }
 
-  private void report(Symbol symbol, TypeProblem problem) {
+  /// The declared labels that some type or allocation names; grows while bodies are checked.
+  Set<Label.Declared> usedLabels() {
+    return usedLabels;
+  }
+
+  private void report(Symbol symbol, Problem problem) {
     problemsOf(symbol).add(problem.diagnostic());
   }
 
@@ -85,7 +106,9 @@ final class Tables implements Texts.Classes {
     Declaration.ClassDeclaration declaration = symbol.declaration();
     ModuleScope scope = resolved.scope(symbol.module());
     List<Diagnostic> found = problemsOf(symbol);
-    TypeReader types = new TypeReader(names, scope, found);
+    LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, null, symbol, null);
+    requireNewLabels(labels, declaration.typeParameters());
+    TypeReader types = new TypeReader(names, scope, found, labels);
     List<FieldInfo> fields = new ArrayList<>();
     Map<String, Span> seen = new HashMap<>();
     for (Field field : declaration.fields()) {
@@ -95,10 +118,12 @@ final class Tables implements Texts.Classes {
       if (isRepeated(symbol, seen, field.name())) {
         continue;
       }
+      TypeReader.Read read = types.readLabelled(field.type());
       fields.add(
           new FieldInfo(
               field.name().text(),
-              types.read(field.type()),
+              read.type(),
+              read.labels(),
               field.kind() == Field.Kind.VAR,
               true,
               field.defaultValue() != null,
@@ -114,8 +139,39 @@ final class Tables implements Texts.Classes {
     // Known from here on, so that initialisers can speak of the class they stand in.
     ClassInfo preliminary = new ClassInfo(symbol, fields, methods);
     classes.put(symbol, preliminary);
+    incomplete.add(symbol);
     readComputedFields(symbol, scope, types, fields, seen);
+    incomplete.remove(symbol);
     return preliminary;
+  }
+
+  /// Whether a class has a field of this name whose type is still being found.
+  boolean isBeingFound(Symbol.Class symbol, String name) {
+    if (!incomplete.contains(symbol)) {
+      return false;
+    }
+    for (Member member : symbol.declaration().members()) {
+      if (member instanceof Member.Property(Statement.Local local, _)
+          && local.binder() instanceof dev.veltrano.syntax.tree.Binder.Single(Name field, _)
+          && field.text().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void requireNewLabels(LabelScope labels, List<TypeParameter> parameters) {
+    for (LabelName label : LabelScope.labels(parameters)) {
+      labels.requireNew(label.text(), label.span());
+    }
+  }
+
+  private static List<Label.Declared> declaredLabels(Symbol owner, List<TypeParameter> parameters) {
+    List<Label.Declared> declared = new ArrayList<>();
+    for (LabelName label : LabelScope.labels(parameters)) {
+      declared.add(new Label.Declared(owner, label.text()));
+    }
+    return declared;
   }
 
   private boolean isRepeated(Symbol.Class symbol, Map<String, Span> seen, Name name) {
@@ -151,13 +207,20 @@ final class Tables implements Texts.Classes {
         report(symbol, new TypeProblem.FieldWithoutValue(symbol.file(), local.span(), name.text()));
         continue;
       }
-      Type type =
+      TypeReader.Read read =
           local.type() != null
-              ? types.read(local.type())
-              : fieldTypeOf(symbol, scope, fields, local);
+              ? types.readLabelled(local.type())
+              : TypeReader.Read.of(fieldTypeOf(symbol, scope, fields, local));
       fields.add(
           new FieldInfo(
-              name.text(), type, local.isVar(), false, false, name.span(), fields.size()));
+              name.text(),
+              read.type(),
+              read.labels(),
+              local.isVar(),
+              false,
+              false,
+              name.span(),
+              fields.size()));
     }
   }
 
@@ -167,8 +230,10 @@ final class Tables implements Texts.Classes {
     if (value == null) {
       return Type.Error.ERROR;
     }
-    // The problems of the value are reported when the whole class is checked.
-    Body body = new Body(this, scope, new ArrayList<>(), null, null, null);
+    // The problems of the value are reported when the whole class is checked, except that a type is
+    // asked for in a circle: later on nobody notices.
+    Body body = new Body(this, scope, new ArrayList<>(), null, null, null, null, symbol);
+    body.circles = problemsOf(symbol);
     declareFields(body, fields, body.open());
     Type type = body.expressions.value(value, null).type();
     if (StatementChecker.isUnknownNull(type)) {
@@ -197,14 +262,13 @@ final class Tables implements Texts.Classes {
     }
     ClassInfo info = classInfo(symbol);
     ModuleScope scope = resolved.scope(symbol.module());
-    Body body = new Body(this, scope, problemsOf(symbol), null, null, null);
+    Body body = new Body(this, scope, problemsOf(symbol), null, null, null, null, symbol);
     int mark = body.open();
     List<Local> locals = new ArrayList<>();
     List<@Nullable TypedExpression> values = new ArrayList<>();
     for (FieldInfo field : info.fields()) {
       Expression value = valueOf(symbol.declaration(), field);
       TypedExpression typed = null;
-      int sites = body.sites();
       if (value != null) {
         typed =
             body.expressions.check(
@@ -215,18 +279,20 @@ final class Tables implements Texts.Classes {
                     body.file,
                     field.nameSpan()));
         requireReachable(symbol, typed, field);
-        if (body.sites() > sites) {
-          body.report(
-              new TypeProblem.NotSupported(
-                  body.file, value.span(), "a field's value that may make text"));
-        }
       }
       Local local = new Local(Local.Kind.PARAMETER, field.name(), field.type(), field.nameSpan());
       body.declare(local, mark);
       locals.add(local);
       values.add(typed);
     }
-    TypedClassParts parts = new TypedClassParts(locals, values);
+    TypedClassParts parts =
+        new TypedClassParts(
+            locals,
+            values,
+            body.locals(),
+            body.lambdaParameters(),
+            List.copyOf(body.callees),
+            List.copyOf(body.constructed));
     classParts.put(symbol, parts);
     return parts;
   }
@@ -273,7 +339,9 @@ final class Tables implements Texts.Classes {
   /// Reports data classes that contain themselves by value.
   void requireFinite(Symbol.Class symbol) {
     List<FieldInfo> path = new ArrayList<>();
-    if (!inCycle.contains(symbol) && containsByValue(symbol, symbol, path, new HashSet<>())) {
+    if (symbol.declaration().isData()
+        && !inCycle.contains(symbol)
+        && containsByValue(symbol, symbol, path, new HashSet<>())) {
       for (FieldInfo field : path) {
         inCycle.addAll(partsByValue(field.type()));
       }
@@ -308,7 +376,9 @@ final class Tables implements Texts.Classes {
   private static List<Symbol.Class> partsByValue(Type type) {
     return switch (type) {
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared ? List.of(declared) : List.of();
+          symbol instanceof Symbol.Class declared && declared.declaration().isData()
+              ? List.of(declared)
+              : List.of();
       case Type.Nullable(Type of) -> partsByValue(of);
       case Type.Tuple(List<Type> elements) -> {
         List<Symbol.Class> all = new ArrayList<>();
@@ -325,6 +395,8 @@ final class Tables implements Texts.Classes {
       case Type.Primitive _,
           Type.Range _,
           Type.Sequence _,
+          Type.Reference _,
+          Type.Buffer _,
           Type.Function _,
           Type.Parameter _,
           Type.Error _ ->
@@ -356,7 +428,15 @@ final class Tables implements Texts.Classes {
       return new ConstantInfo(Type.Error.ERROR, false, null);
     }
     Body body =
-        new Body(this, resolved.scope(symbol.module()), problemsOf(symbol), null, null, null);
+        new Body(
+            this,
+            resolved.scope(symbol.module()),
+            problemsOf(symbol),
+            null,
+            null,
+            null,
+            null,
+            null);
     TypeTree tree = declaration.type();
     Type declared = tree == null ? null : body.types.read(tree);
     TypedExpression value =
@@ -410,18 +490,12 @@ final class Tables implements Texts.Classes {
   private Signature readSignature(Symbol.Function symbol) {
     Declaration.Function declaration = symbol.declaration();
     ModuleScope scope = resolved.scope(symbol.module());
-    TypeReader types = new TypeReader(names, scope, problemsOf(symbol));
-    List<ParameterInfo> parameters = new ArrayList<>();
-    for (Parameter parameter : declaration.parameters()) {
-      Local local =
-          new Local(
-              Local.Kind.PARAMETER,
-              parameter.name().text(),
-              types.read(parameter.type()),
-              parameter.name().span());
-      parameters.add(new ParameterInfo(local, parameter.defaultValue() != null));
-    }
     Symbol.Class owner = symbol.owner();
+    List<Diagnostic> found = problemsOf(symbol);
+    LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, symbol, owner, null);
+    TypeReader types = new TypeReader(names, scope, found, labels);
+    requireNewLabels(labels, declaration.typeParameters());
+    List<ParameterInfo> parameters = readParameters(declaration, types, labels);
     Local self =
         owner == null
             ? null
@@ -429,31 +503,96 @@ final class Tables implements Texts.Classes {
                 Local.Kind.SELF, "self", new Type.Named(owner, List.of()), symbol.nameSpan());
     TypeTree tree = declaration.result();
     boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
+    TypeReader.Read result =
+        inferred
+            ? TypeReader.Read.ERROR
+            : tree == null ? TypeReader.Read.of(Type.Primitive.UNIT) : types.readLabelled(tree);
+    Signature signature =
+        new Signature(
+            symbol,
+            self,
+            declaredLabels(symbol, declaration.typeParameters()),
+            parameters,
+            result.type(),
+            result.labels(),
+            List.of());
+    if (declaration.requires() != null) {
+      // Known without its clauses while they are read: they may speak of fields whose types are
+      // found from calls.
+      signatures.put(symbol, signature);
+      List<LifetimeRelation> relations =
+          new RelationReader(this, symbol, found, labels, signature)
+              .read(declaration.requires().relations());
+      signature = with(signature, signature.result(), relations);
+      signatures.remove(symbol);
+    }
     if (!inferred) {
-      Type result = tree == null ? Type.Primitive.UNIT : types.read(tree);
-      Signature signature = new Signature(symbol, self, parameters, result);
       signatures.put(symbol, signature);
       return signature;
     }
+    Signature provisional = with(signature, Type.Error.ERROR, signature.relations());
     if (!inProgress.add(symbol)) {
       report(symbol, new TypeProblem.ResultNeeded(symbol.file(), symbol.nameSpan(), symbol.name()));
-      Signature signature = new Signature(symbol, self, parameters, Type.Error.ERROR);
-      signatures.put(symbol, signature);
-      return signature;
+      signatures.put(symbol, provisional);
+      return provisional;
     }
-    Signature provisional = new Signature(symbol, self, parameters, Type.Error.ERROR);
     CheckedBody checked = FunctionChecker.check(this, scope, provisional, true, problemsOf(symbol));
     inProgress.remove(symbol);
     Signature raced = signatures.get(symbol);
-    Type result = checked.block().type();
-    if (StatementChecker.isUnknownNull(result)) {
+    Type type = checked.block().type();
+    if (StatementChecker.isUnknownNull(type)) {
       report(symbol, new TypeProblem.NullNeedsType(symbol.file(), symbol.nameSpan()));
-      result = Type.Error.ERROR;
+      type = Type.Error.ERROR;
     }
-    Signature signature = raced != null ? raced : new Signature(symbol, self, parameters, result);
-    signatures.put(symbol, signature);
-    bodies.put(symbol, checked.with(signature));
-    return signature;
+    Signature known = raced != null ? raced : with(signature, type, signature.relations());
+    signatures.put(symbol, known);
+    bodies.put(symbol, checked.with(known));
+    return known;
+  }
+
+  private static Signature with(
+      Signature signature, Type result, List<LifetimeRelation> relations) {
+    return new Signature(
+        signature.symbol(),
+        signature.self(),
+        signature.labels(),
+        signature.parameters(),
+        result,
+        signature.resultLabels(),
+        relations);
+  }
+
+  /// Arenas are read first, since they are labels in the types of the others.
+  private static List<ParameterInfo> readParameters(
+      Declaration.Function declaration, TypeReader types, LabelScope labels) {
+    List<Parameter> written = declaration.parameters();
+    @Nullable Local[] arenas = new Local[written.size()];
+    for (int i = 0; i < arenas.length; i++) {
+      Name name = written.get(i).name();
+      if (types.isArena(written.get(i).type()) && !name.isMissing()) {
+        Local arena =
+            new Local(Local.Kind.PARAMETER, name.text(), Type.Primitive.ARENA, name.span());
+        labels.requireNew(name.text(), name.span());
+        labels.declareArena(arena);
+        arenas[i] = arena;
+      }
+    }
+    List<ParameterInfo> parameters = new ArrayList<>(written.size());
+    for (int i = 0; i < arenas.length; i++) {
+      Parameter parameter = written.get(i);
+      TypeReader.Read read = types.readParameter(parameter.type());
+      Local arena = arenas[i];
+      Local local =
+          arena != null
+              ? arena
+              : new Local(
+                  Local.Kind.PARAMETER,
+                  parameter.name().text(),
+                  read.type(),
+                  parameter.name().span());
+      parameters.add(new ParameterInfo(local, read.labels(), parameter.defaultValue() != null));
+    }
+    return parameters;
   }
 
   /// The body of a function whose result was inferred; `null` where it is still to be checked.

@@ -2,6 +2,8 @@ package dev.veltrano.type.check;
 
 import dev.veltrano.type.Type;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// The names of the built-in types, and the names that other languages use for them.
 final class TypeNames {
   private static final Map<String, Type> BUILT_IN = builtIn();
+  private static final Set<String> ALL = allNames();
 
   /// Types of the language that later versions of the transpiler bring.
   private static final Set<String> LATER =
       Set.of(
-          "Array",
-          "Slice",
-          "List",
           "Map",
           "Set",
           "Deque",
           "PriorityQueue",
           "StringBuffer",
-          "Arena",
-          "Ref",
           "Own",
           "Channel",
           "Thread",
@@ -44,6 +42,12 @@ final class TypeNames {
     map.put("I64", Type.Primitive.I64);
     map.put("F64", Type.Primitive.F64);
     return Map.copyOf(map);
+  }
+
+  private static Set<String> allNames() {
+    Set<String> all = new HashSet<>(BUILT_IN.keySet());
+    all.addAll(List.of("List", "Array", "Slice", "Ref", "Result"));
+    return Set.copyOf(all);
   }
 
   private static Map<String, String> foreign() {
@@ -100,8 +104,26 @@ final class TypeNames {
     return BUILT_IN.get(name);
   }
 
+  /// The kind of buffer that a name means, or `null`.
+  static Type.@Nullable BufferKind buffer(String name) {
+    return switch (name) {
+      case "List" -> Type.BufferKind.LIST;
+      case "Array" -> Type.BufferKind.ARRAY;
+      case "Slice" -> Type.BufferKind.SLICE;
+      default -> null;
+    };
+  }
+
+  /// Whether a name means a type of the language that can be used already.
+  static boolean isType(String name) {
+    return BUILT_IN.containsKey(name)
+        || buffer(name) != null
+        || name.equals("Ref")
+        || name.equals("Result");
+  }
+
   static Set<String> all() {
-    return BUILT_IN.keySet();
+    return ALL;
   }
 
   static boolean isLater(String name) {

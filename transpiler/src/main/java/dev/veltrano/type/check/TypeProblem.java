@@ -363,21 +363,6 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record DuplicateLabel(SourceFile file, Span span, String name, Span first)
-      implements TypeProblem {
-    @Override
-    public Diagnostic diagnostic() {
-      return Diagnostic.at(
-              Code.DUPLICATE_NAME,
-              file,
-              span,
-              "the label `" + name + "` is used twice around this place")
-          .here("a label may not shadow another one")
-          .label(file, first, "the outer label")
-          .build();
-    }
-  }
-
   record UnknownLabel(SourceFile file, Span span, String name, @Nullable String nearest)
       implements TypeProblem {
     @Override
@@ -924,7 +909,12 @@ sealed interface TypeProblem extends Problem {
         }
       }
       return builder
-          .help("declare the field as `var`, or make a changed copy with `copy(" + field + " = …)`")
+          .help(
+              home != null && !home.declaration().isData()
+                  ? "declare the field as `var`"
+                  : "declare the field as `var`, or make a changed copy with `copy("
+                      + field
+                      + " = …)`")
           .build();
     }
   }
@@ -1145,7 +1135,7 @@ sealed interface TypeProblem extends Problem {
               Code.BAD_OPERANDS,
               file,
               span,
-              "`in` looks into a range, and this is `" + words(type) + "`")
+              "`in` looks into a range, a list or an array, and this is `" + words(type) + "`")
           .build();
     }
   }
@@ -1157,7 +1147,7 @@ sealed interface TypeProblem extends Problem {
               Code.TYPE_MISMATCH,
               file,
               span,
-              "a `for` walks over a range or a sequence, and this is `" + words(type) + "`")
+              "a `for` walks over a range, a list or a sequence, and this is `" + words(type) + "`")
           .help(
               type.isInteger()
                   ? "to count, write `0..<" + file.text(span) + "`"
@@ -1418,8 +1408,12 @@ sealed interface TypeProblem extends Problem {
   record NotPrintable(SourceFile file, Span span, Type type) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.BAD_FORMAT, file, span, "`" + words(type) + "` has no text form")
-          .build();
+      Diagnostic.Builder builder =
+          Diagnostic.at(Code.BAD_FORMAT, file, span, "`" + words(type) + "` has no text form");
+      if (type instanceof Type.Buffer) {
+        builder.help("put its elements together: `.join(\", \")`");
+      }
+      return builder.build();
     }
   }
 
@@ -1619,13 +1613,18 @@ sealed interface TypeProblem extends Problem {
   // Words
 
   /// A type in a message; what only the checker knows by name is put in words.
-  private static String words(Type type) {
+  static String words(Type type) {
     return type instanceof Type.Nullable(Type of) && of == Type.Primitive.NOTHING
         ? "null"
         : type.toString();
   }
 
-  private static String count(int number, String noun) {
+  /// What a reference refers to.
+  static Type referred(Type type) {
+    return type instanceof Type.Reference(Type of) ? of : type;
+  }
+
+  static String count(int number, String noun) {
     return switch (number) {
       case 0 -> "no " + noun + "s";
       case 1 -> "1 " + noun;
@@ -1633,7 +1632,7 @@ sealed interface TypeProblem extends Problem {
     };
   }
 
-  private static List<String> quoted(List<String> words) {
+  static List<String> quoted(List<String> words) {
     List<String> result = new ArrayList<>();
     for (String word : words) {
       result.add("`" + (word.equals("_") ? "any other value" : word) + "`");
@@ -1642,14 +1641,14 @@ sealed interface TypeProblem extends Problem {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  private static String list(List<String> words) {
+  static String list(List<String> words) {
     if (words.size() == 1) {
       return words.getFirst();
     }
     return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
   }
 
-  private static String kindWords(Local.Kind kind) {
+  static String kindWords(Local.Kind kind) {
     return switch (kind) {
       case SELF -> "the receiver";
       case PARAMETER -> "a parameter";
@@ -1670,13 +1669,13 @@ sealed interface TypeProblem extends Problem {
     return a.bits() >= b.bits() ? a : b;
   }
 
-  private static String operand(SourceFile file, Span span) {
+  static String operand(SourceFile file, Span span) {
     String text = file.text(span);
     boolean simple = text.chars().allMatch(c -> Character.isJavaIdentifierPart(c) || c == '.');
     return simple ? text : "(" + text + ")";
   }
 
-  private static void suggest(
+  static void suggest(
       Diagnostic.Builder builder,
       SourceFile file,
       Span span,
@@ -1689,7 +1688,7 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  private static void expectation(Diagnostic.Builder builder, Expectation expected) {
+  static void expectation(Diagnostic.Builder builder, Expectation expected) {
     SourceFile where = expected.file();
     Span span = expected.where();
     if (where != null && span != null) {
@@ -1704,7 +1703,12 @@ sealed interface TypeProblem extends Problem {
     return keywordFix(file, name, "val", "var");
   }
 
-  private static @Nullable Fix keywordFix(SourceFile file, Span name, String from, String to) {
+  /// A fix that turns the `var` before a name into `val`, if it stands right there.
+  static @Nullable Fix varToVal(SourceFile file, Span name) {
+    return keywordFix(file, name, "var", "val");
+  }
+
+  static @Nullable Fix keywordFix(SourceFile file, Span name, String from, String to) {
     byte[] bytes = file.bytes();
     int end = name.start();
     while (end > 0 && bytes[end - 1] == ' ') {

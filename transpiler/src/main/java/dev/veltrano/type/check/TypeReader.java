@@ -1,103 +1,195 @@
 package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Spelling;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
+import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Path;
 import dev.veltrano.syntax.tree.TypeArgument;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns types as written into types.
+/// Turns types as written into types, and the labels in them into lifetimes.
 final class TypeReader {
   private final Names names;
   private final ModuleScope scope;
   private final SourceFile file;
   private final Collection<Diagnostic> problems;
+  private final LabelScope labels;
 
-  TypeReader(Names names, ModuleScope scope, Collection<Diagnostic> problems) {
+  TypeReader(Names names, ModuleScope scope, Collection<Diagnostic> problems, LabelScope labels) {
     this.names = names;
     this.scope = scope;
     this.file = scope.module().file();
     this.problems = problems;
+    this.labels = labels;
   }
 
+  /// A type and the labels written in it.
+  record Read(Type type, Labels labels) {
+    static final Read ERROR = new Read(Type.Error.ERROR, Labels.NONE);
+
+    static Read of(Type type) {
+      return new Read(type, Labels.NONE);
+    }
+  }
+
+  /// Where a type stands: functions and arenas can be parameters and nothing else.
+  private enum Place {
+    PARAMETER,
+    VALUE
+  }
+
+  /// Reads the type of a value.
   Type read(TypeTree tree) {
+    return read(tree, Place.VALUE).type;
+  }
+
+  Read readLabelled(TypeTree tree) {
+    return read(tree, Place.VALUE);
+  }
+
+  /// Reads the type of a parameter of a function.
+  Read readParameter(TypeTree tree) {
+    return read(tree, Place.PARAMETER);
+  }
+
+  /// Whether a type as written is `Arena`.
+  boolean isArena(TypeTree tree) {
     return switch (tree) {
-      case TypeTree.Named named -> named(named);
-      case TypeTree.Nullable(TypeTree of, _) -> {
-        Type type = read(of);
-        if (type == Type.Primitive.UNIT || type == Type.Primitive.NOTHING) {
-          report(new TypeProblem.NoNullable(file, tree.span(), type));
-          yield Type.Error.ERROR;
-        }
-        yield type.orNull();
-      }
+      case TypeTree.Named named ->
+          named.path().text().equals("Arena") && symbol(named.path()) == null;
       case TypeTree.Tuple(List<TypeTree> elements, _) ->
-          switch (elements.size()) {
-            case 0 -> Type.Primitive.UNIT;
-            case 1 -> read(elements.getFirst());
-            default -> {
-              List<Type> types = readAll(elements);
-              yield types.contains(Type.Error.ERROR) ? Type.Error.ERROR : new Type.Tuple(types);
-            }
-          };
-      case TypeTree.Function function -> {
-        report(new TypeProblem.NotSupported(file, function.span(), "function types and lambdas"));
-        yield Type.Error.ERROR;
-      }
-      case TypeTree.Error _ -> Type.Error.ERROR;
+          elements.size() == 1 && isArena(elements.getFirst());
+      case TypeTree.Nullable _, TypeTree.Function _, TypeTree.Error _ -> false;
     };
   }
 
-  private List<Type> readAll(List<TypeTree> trees) {
-    List<Type> types = new ArrayList<>(trees.size());
-    for (TypeTree tree : trees) {
-      types.add(read(tree));
-    }
-    return types;
+  private Read read(TypeTree tree, Place place) {
+    return switch (tree) {
+      case TypeTree.Named named -> named(named, place);
+      case TypeTree.Nullable(TypeTree of, _) -> {
+        Read inner = read(of, Place.VALUE);
+        if (inner.type == Type.Primitive.UNIT || inner.type == Type.Primitive.NOTHING) {
+          report(new TypeProblem.NoNullable(file, tree.span(), inner.type));
+          yield Read.ERROR;
+        }
+        yield inner.type.isNullable()
+            ? inner
+            : new Read(inner.type.orNull(), Labels.of(null, List.of(), List.of(inner.labels)));
+      }
+      case TypeTree.Tuple(List<TypeTree> elements, _) ->
+          switch (elements.size()) {
+            case 0 -> Read.of(Type.Primitive.UNIT);
+            case 1 -> read(elements.getFirst(), place);
+            default -> parts(elements, Type.Tuple::new);
+          };
+      case TypeTree.Function(List<TypeTree> parameters, TypeTree result, _) -> {
+        if (place != Place.PARAMETER) {
+          report(new LambdaProblem.FunctionTypeOutside(file, tree.span()));
+          yield Read.ERROR;
+        }
+        List<TypeTree> all = new ArrayList<>(parameters);
+        all.add(result);
+        yield parts(
+            all,
+            types ->
+                new Type.Function(
+                    List.copyOf(types.subList(0, types.size() - 1)), types.getLast()));
+      }
+      case TypeTree.Error _ -> Read.ERROR;
+    };
   }
 
-  private Type named(TypeTree.Named tree) {
+  /// What makes a type of its parts.
+  private interface Whole {
+    Type of(List<Type> parts);
+  }
+
+  private Read parts(List<TypeTree> trees, Whole whole) {
+    List<Type> types = new ArrayList<>(trees.size());
+    List<Labels> parts = new ArrayList<>(trees.size());
+    for (TypeTree tree : trees) {
+      Read part = read(tree, Place.VALUE);
+      types.add(part.type);
+      parts.add(part.labels);
+    }
+    return types.contains(Type.Error.ERROR)
+        ? Read.ERROR
+        : new Read(whole.of(types), Labels.of(null, List.of(), parts));
+  }
+
+  private Read named(TypeTree.Named tree, Place place) {
     Path path = tree.path();
     String text = path.text();
-    if (tree.label() != null) {
-      report(new TypeProblem.NotSupported(file, tree.label().span(), "lifetime labels on types"));
-      return Type.Error.ERROR;
-    }
     Symbol symbol = symbol(path);
     if (symbol != null) {
       return ofSymbol(tree, symbol);
     }
     if (path.names().size() == 1) {
-      if (text.equals("Result")) {
-        return result(tree);
+      switch (text) {
+        case "Result" -> {
+          return result(tree);
+        }
+        case "Ref" -> {
+          return reference(tree);
+        }
+        default -> {}
+      }
+      Type.BufferKind kind = TypeNames.buffer(text);
+      if (kind != null) {
+        return buffer(tree, kind);
       }
       Type builtIn = TypeNames.builtIn(text);
       if (builtIn != null) {
-        if (!tree.arguments().isEmpty()) {
-          report(
-              new TypeProblem.WrongTypeArguments(
-                  file, tree.span(), text, 0, tree.arguments().size()));
-        }
-        return builtIn;
+        return primitive(tree, builtIn, place);
       }
       if (TypeNames.isLater(text)) {
         report(new TypeProblem.NotSupported(file, tree.span(), "the type `" + text + "`"));
-        return Type.Error.ERROR;
+        return Read.ERROR;
       }
     }
     if (!path.last().isMissing() && !scope.broken().contains(path.names().getFirst().text())) {
       unknown(path);
     }
-    return Type.Error.ERROR;
+    return Read.ERROR;
+  }
+
+  private Read primitive(TypeTree.Named tree, Type type, Place place) {
+    if (!tree.arguments().isEmpty()) {
+      report(
+          new TypeProblem.WrongTypeArguments(
+              file, tree.span(), type.toString(), 0, tree.arguments().size()));
+    }
+    if (type == Type.Primitive.ARENA && place != Place.PARAMETER) {
+      report(new ArenaProblem.TypeOutside(file, tree.span()));
+      return Read.ERROR;
+    }
+    if (type != Type.Primitive.STR) {
+      refuseLabel(tree.label(), type);
+      return Read.of(type);
+    }
+    return new Read(type, Labels.of(label(tree.label()), List.of(), List.of()));
+  }
+
+  private void refuseLabel(@Nullable LabelName label, Type type) {
+    if (label != null) {
+      report(new LabelProblem.NoLifetime(file, label.span(), type));
+    }
+  }
+
+  private @Nullable Label label(@Nullable LabelName name) {
+    return name == null ? null : labels.find(name);
   }
 
   private @Nullable Symbol symbol(Path path) {
@@ -140,44 +232,156 @@ final class TypeReader {
     };
   }
 
-  private Type ofSymbol(TypeTree.Named tree, Symbol symbol) {
+  private Read ofSymbol(TypeTree.Named tree, Symbol symbol) {
     switch (symbol) {
       case Symbol.Class declared -> {
-        if (!tree.arguments().isEmpty()) {
-          report(
-              new TypeProblem.WrongTypeArguments(
-                  file, tree.span(), symbol.name(), 0, tree.arguments().size()));
-        }
-        return names.isSupported(declared) ? new Type.Named(declared, List.of()) : Type.Error.ERROR;
+        return ofClass(tree, declared);
       }
       // These are reported where they are declared.
       case Symbol.Union _, Symbol.EnumClass _, Symbol.ExternClass _ -> {
-        return Type.Error.ERROR;
+        return Read.ERROR;
       }
       case Symbol.Function _, Symbol.Constant _, Symbol.Requirement _ -> {
         report(new TypeProblem.NotAType(file, tree.span(), symbol));
-        return Type.Error.ERROR;
+        return Read.ERROR;
       }
     }
   }
 
-  private Type result(TypeTree.Named tree) {
+  private Read ofClass(TypeTree.Named tree, Symbol.Class declared) {
+    if (!names.isSupported(declared)) {
+      return Read.ERROR;
+    }
+    Label place = label(tree.label());
+    List<Label> arguments = new ArrayList<>();
+    int types = 0;
+    int given = 0;
+    for (TypeArgument argument : tree.arguments()) {
+      switch (argument) {
+        case TypeArgument.Label(LabelName name, _) -> {
+          given++;
+          Label label = labels.find(name);
+          if (label != null) {
+            arguments.add(label);
+          }
+        }
+        case TypeArgument.Type _, TypeArgument.Text _ -> types++;
+      }
+    }
+    if (types > 0) {
+      report(new TypeProblem.WrongTypeArguments(file, tree.span(), declared.name(), 0, types));
+    }
+    int wanted = LabelScope.labels(declared.declaration()).size();
+    if (given > 0 && given != wanted) {
+      report(new LabelProblem.ArgumentCount(file, tree.span(), declared.name(), wanted, given));
+      arguments.clear();
+    }
+    if (arguments.size() != given) {
+      arguments.clear();
+    }
+    return new Read(
+        new Type.Named(declared, List.of()), Labels.of(place, List.copyOf(arguments), List.of()));
+  }
+
+  private Read result(TypeTree.Named tree) {
     if (tree.arguments().size() != 2
         || !(tree.arguments().get(0) instanceof TypeArgument.Type(TypeTree ok, _))
         || !(tree.arguments().get(1) instanceof TypeArgument.Type(TypeTree error, _))) {
       report(
           new TypeProblem.WrongTypeArguments(
               file, tree.span(), "Result", 2, tree.arguments().size()));
-      return Type.Error.ERROR;
+      return Read.ERROR;
     }
-    Type okType = read(ok);
-    Type errorType = read(error);
-    return okType == Type.Error.ERROR || errorType == Type.Error.ERROR
-        ? Type.Error.ERROR
-        : new Type.Result(okType, errorType);
+    if (tree.label() != null) {
+      report(
+          new LabelProblem.Misplaced(
+              file,
+              tree.label().span(),
+              "a `Result` is a value of its own: the label belongs to a type in it"));
+    }
+    return parts(List.of(ok, error), types -> new Type.Result(types.get(0), types.get(1)));
   }
 
-  private void report(TypeProblem problem) {
+  private Read buffer(TypeTree.Named tree, Type.BufferKind kind) {
+    Label place = label(tree.label());
+    TypeTree argument = onlyArgument(tree, kind.text());
+    if (argument == null) {
+      return Read.ERROR;
+    }
+    Read element = element(argument);
+    return element.type == Type.Error.ERROR
+        ? Read.ERROR
+        : new Read(
+            new Type.Buffer(kind, element.type),
+            Labels.of(place, List.of(), List.of(element.labels)));
+  }
+
+  /// The type of the elements of a buffer.
+  Read element(TypeTree tree) {
+    Read element = read(tree, Place.VALUE);
+    if (element.type == Type.Primitive.UNIT || element.type == Type.Primitive.NOTHING) {
+      report(new BufferProblem.NoElement(file, tree.span(), element.type));
+      return Read.ERROR;
+    }
+    return element;
+  }
+
+  private @Nullable TypeTree onlyArgument(TypeTree.Named tree, String name) {
+    if (tree.arguments().size() == 1
+        && tree.arguments().getFirst() instanceof TypeArgument.Type(TypeTree argument, _)) {
+      return argument;
+    }
+    report(new TypeProblem.WrongTypeArguments(file, tree.span(), name, 1, tree.arguments().size()));
+    return null;
+  }
+
+  /// `Ref<T>`. Text is a reference already: with one label or none `Ref<Str>` is `Str` itself.
+  private Read reference(TypeTree.Named tree) {
+    Label place = label(tree.label());
+    TypeTree argument = onlyArgument(tree, "Ref");
+    if (argument == null) {
+      return Read.ERROR;
+    }
+    Read of = read(argument, Place.VALUE);
+    switch (of.type) {
+      case Type.Error _ -> {
+        return Read.ERROR;
+      }
+      case Type.Primitive primitive when primitive == Type.Primitive.STR -> {
+        if (place == null || of.labels.place() == null) {
+          Label only = place != null ? place : of.labels.place();
+          return new Read(primitive, Labels.of(only, List.of(), List.of()));
+        }
+      }
+      case Type.Primitive primitive
+          when primitive == Type.Primitive.UNIT || primitive == Type.Primitive.NOTHING -> {
+        report(new ReferenceProblem.ToNothing(file, tree.span(), of.type));
+        return Read.ERROR;
+      }
+      case Type.Named(Symbol.Class declared, _) when !declared.declaration().isData() -> {
+        report(
+            new ReferenceProblem.Already(file, tree.span(), of.type, file.text(argument.span())));
+        return Read.ERROR;
+      }
+      case Type.Buffer _, Type.Reference _ -> {
+        report(
+            new ReferenceProblem.Already(file, tree.span(), of.type, file.text(argument.span())));
+        return Read.ERROR;
+      }
+      case Type.Primitive _,
+          Type.Named _,
+          Type.Nullable _,
+          Type.Tuple _,
+          Type.Result _,
+          Type.Range _,
+          Type.Sequence _,
+          Type.Function _,
+          Type.Parameter _ -> {}
+    }
+    return new Read(new Type.Reference(of.type), Labels.of(place, List.of(), List.of(of.labels)));
+  }
+
+  private void report(Problem problem) {
     problems.add(problem.diagnostic());
   }
 }

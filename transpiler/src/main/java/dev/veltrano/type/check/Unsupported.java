@@ -4,7 +4,9 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Item;
 import dev.veltrano.syntax.tree.Member;
+import dev.veltrano.syntax.tree.Relation;
 import dev.veltrano.syntax.tree.TypeParameter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What parses but has no meaning yet; ROADMAP.md lists it. Each is reported once, where it is
@@ -34,31 +36,32 @@ final class Unsupported {
   }
 
   private static @Nullable Found inClass(Declaration.ClassDeclaration declaration) {
-    if (!declaration.isData()) {
-      return new Found(declaration.name().span(), "classes (`data class` works)");
-    }
-    if (!declaration.typeParameters().isEmpty()) {
-      return inTypeParameter(declaration.typeParameters().getFirst());
+    return inTypeParameters(declaration.typeParameters());
+  }
+
+  private static @Nullable Found inTypeParameters(List<TypeParameter> parameters) {
+    for (TypeParameter parameter : parameters) {
+      if (parameter instanceof TypeParameter.Type type) {
+        return new Found(type.span(), "type parameters");
+      }
     }
     return null;
   }
 
-  private static Found inTypeParameter(TypeParameter parameter) {
-    return switch (parameter) {
-      case TypeParameter.Label label -> new Found(label.span(), "lifetime labels");
-      case TypeParameter.Type type -> new Found(type.span(), "type parameters");
-    };
-  }
-
   static @Nullable Found inSignature(Declaration.Function function) {
-    if (!function.typeParameters().isEmpty()) {
-      return inTypeParameter(function.typeParameters().getFirst());
+    Found parameter = inTypeParameters(function.typeParameters());
+    if (parameter != null) {
+      return parameter;
     }
     if (function.receiver() != null) {
       return new Found(function.receiver().span(), "extension functions");
     }
     if (function.requires() != null) {
-      return new Found(function.requires().span(), "`requires`");
+      for (Relation relation : function.requires().relations()) {
+        if (relation instanceof Relation.Satisfies satisfies) {
+          return new Found(satisfies.span(), "`satisfies`");
+        }
+      }
     }
     return null;
   }

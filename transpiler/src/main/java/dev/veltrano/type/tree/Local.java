@@ -32,6 +32,8 @@ public final class Local {
   private int writes;
   private boolean deferredStart;
   private boolean originalWritten;
+  private boolean captured;
+  private boolean writtenByCapture;
 
   public Local(Kind kind, String name, Type type, Span nameSpan) {
     this(kind, name, type, nameSpan, null);
@@ -89,6 +91,17 @@ public final class Local {
     return originalWritten;
   }
 
+  /// Whether a lambda or a `defer` inside of which it is not declared uses it, so that a `var` is
+  /// shared between the two.
+  public boolean isCaptured() {
+    return captured;
+  }
+
+  /// Whether such a lambda or `defer` assigns it, or a place inside of it.
+  public boolean isWrittenByCapture() {
+    return writtenByCapture;
+  }
+
   public void countRead() {
     reads++;
   }
@@ -103,6 +116,15 @@ public final class Local {
 
   public void markOriginalWritten() {
     originalWritten = true;
+  }
+
+  public void markCaptured() {
+    captured = true;
+  }
+
+  public void markWrittenByCapture() {
+    captured = true;
+    writtenByCapture = true;
   }
 
   @Override

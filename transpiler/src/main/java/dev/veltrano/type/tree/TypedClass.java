@@ -1,6 +1,5 @@
 package dev.veltrano.type.tree;
 
-import dev.veltrano.type.ClassInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

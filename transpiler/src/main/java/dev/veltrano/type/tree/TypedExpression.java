@@ -4,7 +4,6 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Builtin;
-import dev.veltrano.type.FieldInfo;
 import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ public sealed interface TypedExpression {
   /// `try operand`.
   record Try(TypedExpression operand, Type type, Span span) implements TypedExpression {}
 
-  /// `receiver.field` of a data class.
+  /// `receiver.field` of a data class, an object, or the value behind a `Ref`.
   record FieldGet(TypedExpression receiver, FieldInfo field, Span nameSpan, Span span)
       implements TypedExpression {
     @Override
@@ -144,9 +143,79 @@ public sealed interface TypedExpression {
       Span span)
       implements TypedExpression {}
 
-  /// `P(x = 1)`.
-  record Construct(Symbol.Class of, List<Argument> arguments, Type type, Span span)
+  /// `P(x = 1)`: a value of a data class, or a new object of a class, which is put into an arena.
+  /// `place` is the label of `Node@a(…)`.
+  record Construct(
+      Symbol.Class of, @Nullable Label place, List<Argument> arguments, Type type, Span span)
       implements TypedExpression {}
+
+  /// `List<T>()`, `List(1, 2)`, `[1, 2]`, `Array(n, value)`, `Array(n) { i -> … }`: a new buffer.
+  /// The operands are the elements; for [BufferForm#FILLED] the length and the value, for
+  /// [BufferForm#COMPUTED] the length and a [Lambda]. `place` is the label of `List@a<T>()`.
+  record NewBuffer(
+      BufferForm form,
+      @Nullable Label place,
+      List<TypedExpression> operands,
+      Type.Buffer type,
+      Span span)
+      implements TypedExpression {}
+
+  /// How a new buffer gets its elements.
+  enum BufferForm {
+    ELEMENTS,
+    FILLED,
+    COMPUTED
+  }
+
+  /// `buffer[index]`, of type `element`.
+  record Element(TypedExpression buffer, TypedExpression index, Type type, Span span)
+      implements TypedExpression {}
+
+  /// The value behind a `Ref<P>` where a `P` is asked for: a copy.
+  record Dereference(TypedExpression reference, Type type) implements TypedExpression {
+    @Override
+    public Span span() {
+      return reference.span();
+    }
+  }
+
+  /// New text: `f"…"` as a value, `a + b`, `x.toString()`. A temporary, unless it is the value of a
+  /// [Keep].
+  record NewText(List<TextPiece> pieces, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.Primitive.STR;
+    }
+  }
+
+  /// `value.bumpRef()`, `value.bumpRef(@a)`, `value.clone(arena)`: a copy of text or of a value in
+  /// the arena of `place`, or of the lifetime that it flows to. The type is `Str` for text, else
+  /// the `Ref` of the value's.
+  record Keep(TypedExpression value, @Nullable Label place, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `{ x -> … }` as an argument. `implicit` is true where the parameter is `it`.
+  record Lambda(
+      List<TypedBinder> parameters,
+      boolean implicit,
+      TypedBlock body,
+      Type.Function type,
+      Span span)
+      implements TypedExpression {}
+
+  /// A call of a parameter that is a function.
+  record CallValue(LocalUse callee, List<TypedExpression> arguments, Type type, Span span)
+      implements TypedExpression {}
+
+  /// `a === b`, and `a == b` of class references: whether both are the same object. Either may be
+  /// nullable.
+  record Same(boolean negated, TypedExpression left, TypedExpression right, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.Primitive.BOOL;
+    }
+  }
 
   /// `p.copy(x = 5)`; the arguments index the constructor's parameters.
   record Copy(

@@ -1,7 +1,6 @@
 package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
-import dev.veltrano.type.FieldInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

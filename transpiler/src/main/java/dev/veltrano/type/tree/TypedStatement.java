@@ -10,12 +10,17 @@ public sealed interface TypedStatement {
 
   Span span();
 
-  /// `val` or `var`; `declared` is the type where the user wrote one.
+  /// `val` or `var`; `declared` is the type where the user wrote one, `labels` are those in it.
   record Let(
-      TypedBinder binder, @Nullable Type declared, @Nullable TypedExpression value, Span span)
+      TypedBinder binder,
+      @Nullable Type declared,
+      Labels labels,
+      @Nullable TypedExpression value,
+      Span span)
       implements TypedStatement {}
 
-  /// `place = value`, `place += value`. The place is a local or a field of one.
+  /// `place = value`, `place += value`. The place is a local, a field, or an element of a buffer
+  /// ([TypedExpression.Element]).
   record Assign(TypedExpression place, AssignOperator operator, TypedExpression value, Span span)
       implements TypedStatement {}
 
@@ -34,6 +39,22 @@ public sealed interface TypedStatement {
       TypedBlock body,
       Span span)
       implements TypedStatement {}
+
+  /// `defer statement`: runs when the block around it is left, the last one first.
+  record Defer(TypedStatement body, Span span) implements TypedStatement {}
+
+  /// `val root = Arena.newRoot()`, `val sub = parent.newSub()`: the local owns the arena. `parent`
+  /// is `null` for a root.
+  record OwnArena(Local arena, @Nullable TypedExpression parent, Span span)
+      implements TypedStatement {}
+
+  /// `parent.useArena { sub -> … }`: a block with an arena of its own, inlined, so that jumps and
+  /// assignments in it are the function's.
+  record UseArena(TypedExpression parent, Local arena, TypedBlock body, Span span)
+      implements TypedStatement {}
+
+  /// `arena.reset()` or, with `free`, `arena.free()`, of an arena that the function owns.
+  record EndArena(Local arena, boolean free, Span nameSpan, Span span) implements TypedStatement {}
 
   /// `{ … }` or `work@ { … }`.
   record Block(@Nullable String label, TypedBlock body, Span span) implements TypedStatement {}

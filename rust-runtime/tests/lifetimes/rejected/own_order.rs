@@ -1,0 +1,12 @@
+use std::cmp::Ordering;
+use veltrano_runtime::Order;
+
+struct Person;
+
+impl Order for Person {
+    fn order(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+fn main() {}

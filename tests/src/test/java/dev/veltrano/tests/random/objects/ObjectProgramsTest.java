@@ -1,0 +1,114 @@
+package dev.veltrano.tests.random.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.veltrano.tests.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// What Veltrano accepts of random programs with objects, rustc, clippy and rustfmt take without a
+/// word, and it prints what its twin in Java prints. `tests/random objects` runs as many as one
+/// likes.
+final class ObjectProgramsTest {
+  private static final int FEW = 99;
+  private static final int BATCH = 150;
+  private static final Path FOLDER = Checkout.ROOT.resolve("tests/target/random");
+
+  @Test
+  void aFew() throws Exception {
+    ObjectRun run = new ObjectRun("objects");
+    for (long seed = 0; seed < FEW; seed++) {
+      run.add(seed);
+    }
+    run.check();
+    run.runAll(Map.of(), "build", "--quiet", "--workspace");
+    assertThat(run.failures()).isEmpty();
+    // Where nobody writes a label, everything has a place.
+    Tally tally = new Tally();
+    tally.add(run);
+    assertThat(tally.share()).isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  void theTwinsCompile() throws Exception {
+    Map<Long, List<Piece>> programs = new TreeMap<>();
+    for (long seed = 0; seed < FEW; seed++) {
+      programs.put(seed, Maker.program(seed));
+    }
+    assertThat(new Twins(programs).complaints()).isEmpty();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "objects.count", matches = "\\d+")
+  void many() throws Exception {
+    long first = Long.getLong("objects.seed", 1);
+    long end = first + Long.getLong("objects.count", 0);
+    boolean sanitize = Boolean.getBoolean("objects.sanitize");
+    List<ObjectRun.Failure> failures = new ArrayList<>();
+    Tally tally = new Tally();
+    for (long seed = first; seed < end; seed += BATCH) {
+      ObjectRun run = new ObjectRun("objects-many");
+      for (long one = seed; one < Math.min(seed + BATCH, end); one++) {
+        run.add(one);
+      }
+      run.check();
+      tally.compared +=
+          sanitize
+              ? run.runAll(sanitizers(), "+nightly", "build", "--quiet", "--workspace")
+              : run.runAll(Map.of(), "build", "--quiet", "--workspace");
+      tally.add(run);
+      failures.addAll(run.failures());
+      System.out.printf("seeds from %d: %d accepted%n", seed, run.accepted());
+      for (ObjectRun.Failure failure : run.failures()) {
+        System.out.println(write(failure));
+      }
+    }
+    System.out.println(tally);
+    if (Boolean.getBoolean("objects.shrink")) {
+      shrink(failures);
+    }
+    if (Boolean.getBoolean("objects.refused")) {
+      System.out.println(tally.refusedByRust());
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private static Map<String, String> sanitizers() {
+    return Map.of(
+        "RUSTFLAGS", "-Zsanitizer=address",
+        "ASAN_OPTIONS", "detect_leaks=1",
+        "CARGO_BUILD_TARGET", "x86_64-unknown-linux-gnu",
+        "CARGO_TARGET_DIR", Checkout.ROOT.resolve("tests/target/cargo-sanitized").toString());
+  }
+
+  private static String write(ObjectRun.Failure failure) throws IOException {
+    Files.createDirectories(FOLDER);
+    Path file = FOLDER.resolve("o" + failure.seed() + ".vl");
+    Files.writeString(file, Piece.vl(Maker.program(failure.seed())));
+    return "seed " + failure.seed() + ", " + file + ", " + failure.kind() + "\n" + failure.text();
+  }
+
+  /// Makes what rustc, clippy, rustfmt or the transpiler itself does not like small.
+  private static void shrink(List<ObjectRun.Failure> failures) throws IOException {
+    RustLook look = new RustLook();
+    for (ObjectRun.Failure failure : failures) {
+      List<Piece> program = Maker.program(failure.seed());
+      String wanted = look.complaint(Piece.vl(program));
+      if (wanted.isEmpty()) {
+        continue;
+      }
+      List<Piece> few = Shrinker.pieces(program, p -> look.complaint(Piece.vl(p)).equals(wanted));
+      String small = Shrinker.text(Piece.vl(few), t -> look.complaint(t).equals(wanted));
+      Path file = FOLDER.resolve("shrunk-" + failure.seed() + ".vl");
+      Files.writeString(file, "// " + wanted.replace("\n", " ") + "\n" + small);
+      System.out.println("small: " + file);
+    }
+  }
+}

@@ -1,0 +1,770 @@
+package dev.veltrano.lifetime;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.FieldInfo;
+import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.Labels;
+import dev.veltrano.type.tree.TypedClass;
+import dev.veltrano.type.tree.TypedProgram;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Gives every class its lifetimes.
+///
+/// A class has one *home* for what it owns, one lifetime for each *family* of other classes that it
+/// is given exactly (a family is a group of classes that refer to each other in a cycle), and those
+/// that it declares. A lifetime is exact where something that mentions it can be replaced while
+/// others look on: a `var` field of a class, an element of a mutable buffer. Otherwise it is
+/// covariant, as Rust would infer. Exactness is found first with one lifetime for each class, as
+/// the least fixed point over the fields, then again with the lifetimes apart.
+final class ClassTable {
+  /// The name of the home.
+  static final String HOME = "a";
+
+  private final TypedProgram program;
+  private final Map<Symbol.Class, Boolean> carrying = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Integer> familyOf = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Set<Symbol.Class>> mentions = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Boolean> exactOnce = new IdentityHashMap<>();
+  private final Map<Symbol.Class, Draft> drafts = new IdentityHashMap<>();
+  private final Map<Symbol.Class, ClassRegions> classes = new IdentityHashMap<>();
+
+  /// The lifetimes of a class before its fields are known.
+  private static final class Draft {
+    final List<String> names = new ArrayList<>();
+    final Map<Integer, Integer> familyIndex = new LinkedHashMap<>();
+    final List<Integer> standsFor = new ArrayList<>();
+    final Map<String, Integer> declared = new LinkedHashMap<>();
+    int home = -1;
+  }
+
+  private ClassTable(TypedProgram program) {
+    this.program = program;
+  }
+
+  static ClassTable of(TypedProgram program) {
+    ClassTable table = new ClassTable(program);
+    table.build();
+    return table;
+  }
+
+  ClassRegions of(Symbol.Class symbol) {
+    ClassRegions found = classes.get(symbol);
+    if (found == null) {
+      throw new IllegalStateException("no lifetimes for " + symbol.path());
+    }
+    return found;
+  }
+
+  Iterable<ClassRegions> all() {
+    return classes.values();
+  }
+
+  static boolean isObject(Symbol symbol) {
+    return symbol instanceof Symbol.Class declared && !declared.declaration().isData();
+  }
+
+  /// Whether a value of this type refers to something.
+  boolean carries(Type type) {
+    return switch (type) {
+      case Type.Primitive p -> p == Type.Primitive.STR || p == Type.Primitive.ARENA;
+      case Type.Named(Symbol symbol, List<Type> arguments) ->
+          isObject(symbol)
+              || (symbol instanceof Symbol.Class declared && carries(declared))
+              || anyCarries(arguments);
+      case Type.Nullable(Type of) -> carries(of);
+      case Type.Tuple(List<Type> elements) -> anyCarries(elements);
+      case Type.Result(Type ok, Type error) -> carries(ok) || carries(error);
+      case Type.Sequence(Type element) -> carries(element);
+      case Type.Reference _, Type.Buffer _ -> true;
+      case Type.Function(List<Type> parameters, Type result) ->
+          anyCarries(parameters) || carries(result);
+      case Type.Range _, Type.Parameter _, Type.Error _ -> false;
+    };
+  }
+
+  private boolean anyCarries(List<Type> types) {
+    for (Type type : types) {
+      if (carries(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean carries(Symbol.Class symbol) {
+    Boolean known = carrying.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    carrying.put(symbol, false);
+    boolean result = false;
+    for (FieldInfo field : fields(symbol)) {
+      result |= carries(field.type());
+    }
+    carrying.put(symbol, result);
+    return result;
+  }
+
+  private List<FieldInfo> fields(Symbol.Class symbol) {
+    TypedClass found = program.classes().get(symbol);
+    return found == null ? List.of() : found.info().fields();
+  }
+
+  private void build() {
+    for (Symbol.Class symbol : program.classes().keySet()) {
+      carries(symbol);
+      Set<Symbol.Class> named = new LinkedHashSet<>();
+      for (FieldInfo field : fields(symbol)) {
+        mentioned(field.type(), named);
+      }
+      mentions.put(symbol, named);
+      exactOnce.put(symbol, false);
+    }
+    findFamilies();
+    findExactOnce();
+    for (Symbol.Class symbol : program.classes().keySet()) {
+      drafts.put(symbol, draft(symbol));
+    }
+    for (Symbol.Class symbol : program.classes().keySet()) {
+      classes.put(symbol, regions(symbol));
+    }
+    dropUnusedHomes();
+    findExact();
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ClassRegions each : classes.values()) {
+        changed |= imply(each);
+      }
+    }
+  }
+
+  /// The classes that a type names, at any depth.
+  private static void mentioned(Type type, Set<Symbol.Class> to) {
+    switch (type) {
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        if (symbol instanceof Symbol.Class declared) {
+          to.add(declared);
+        }
+        for (Type argument : arguments) {
+          mentioned(argument, to);
+        }
+      }
+      case Type.Nullable(Type of) -> mentioned(of, to);
+      case Type.Reference(Type of) -> mentioned(of, to);
+      case Type.Buffer(_, Type element) -> mentioned(element, to);
+      case Type.Sequence(Type element) -> mentioned(element, to);
+      case Type.Tuple(List<Type> elements) -> {
+        for (Type element : elements) {
+          mentioned(element, to);
+        }
+      }
+      case Type.Result(Type ok, Type error) -> {
+        mentioned(ok, to);
+        mentioned(error, to);
+      }
+      case Type.Function(List<Type> parameters, Type result) -> {
+        for (Type parameter : parameters) {
+          mentioned(parameter, to);
+        }
+        mentioned(result, to);
+      }
+      case Type.Primitive _, Type.Range _, Type.Parameter _, Type.Error _ -> {}
+    }
+  }
+
+  // Families: the strongly connected components of who mentions whom (Tarjan).
+
+  private static final class Visit {
+    final Symbol.Class symbol;
+    final List<Symbol.Class> next;
+    int at;
+
+    Visit(Symbol.Class symbol, Set<Symbol.Class> next) {
+      this.symbol = symbol;
+      this.next = List.copyOf(next);
+    }
+  }
+
+  private void findFamilies() {
+    Map<Symbol.Class, int[]> numbers = new IdentityHashMap<>();
+    Deque<Symbol.Class> open = new ArrayDeque<>();
+    int[] counter = {0};
+    int[] families = {0};
+    for (Symbol.Class start : mentions.keySet()) {
+      if (numbers.containsKey(start)) {
+        continue;
+      }
+      Deque<Visit> stack = new ArrayDeque<>();
+      stack.push(enter(start, numbers, open, counter));
+      while (!stack.isEmpty()) {
+        Visit visit = stack.element();
+        int[] own = number(numbers, visit.symbol);
+        if (visit.at < visit.next.size()) {
+          Symbol.Class next = visit.next.get(visit.at++);
+          int[] its = numbers.get(next);
+          if (its == null) {
+            stack.push(enter(next, numbers, open, counter));
+          } else if (!familyOf.containsKey(next)) {
+            own[1] = Math.min(own[1], its[0]);
+          }
+          continue;
+        }
+        stack.pop();
+        if (!stack.isEmpty()) {
+          int[] outer = number(numbers, stack.element().symbol);
+          outer[1] = Math.min(outer[1], own[1]);
+        }
+        if (own[0] == own[1]) {
+          Symbol.Class member;
+          do {
+            member = open.pop();
+            familyOf.put(member, families[0]);
+          } while (member != visit.symbol);
+          families[0]++;
+        }
+      }
+    }
+  }
+
+  private Visit enter(
+      Symbol.Class symbol,
+      Map<Symbol.Class, int[]> numbers,
+      Deque<Symbol.Class> open,
+      int[] counter) {
+    numbers.put(symbol, new int[] {counter[0], counter[0]});
+    counter[0]++;
+    open.push(symbol);
+    return new Visit(symbol, mentions.getOrDefault(symbol, Set.of()));
+  }
+
+  private static int[] number(Map<Symbol.Class, int[]> numbers, Symbol.Class symbol) {
+    int[] found = numbers.get(symbol);
+    if (found == null) {
+      throw new IllegalStateException("not numbered: " + symbol.path());
+    }
+    return found;
+  }
+
+  private int family(Symbol.Class symbol) {
+    Integer found = familyOf.get(symbol);
+    return found == null ? -1 : found;
+  }
+
+  // Exactness with one lifetime for each class
+
+  private void findExactOnce() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Symbol.Class symbol : mentions.keySet()) {
+        if (isExactOnce(symbol)) {
+          continue;
+        }
+        for (FieldInfo field : fields(symbol)) {
+          boolean replaced = field.isVar() && isObject(symbol);
+          if (carries(field.type()) && (replaced || exactInside(field.type()))) {
+            exactOnce.put(symbol, true);
+            changed = true;
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isExactOnce(Symbol.Class symbol) {
+    return exactOnce.getOrDefault(symbol, false);
+  }
+
+  private boolean exactInside(Type type) {
+    return switch (type) {
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        boolean exact = symbol instanceof Symbol.Class declared && isExactOnce(declared);
+        for (Type argument : arguments) {
+          exact |= exactInside(argument);
+        }
+        yield exact;
+      }
+      case Type.Nullable(Type of) -> exactInside(of);
+      case Type.Reference(Type of) -> exactInside(of);
+      case Type.Buffer(Type.BufferKind kind, Type element) ->
+          (kind.isMutable() && carries(element)) || exactInside(element);
+      case Type.Sequence(Type element) -> exactInside(element);
+      case Type.Tuple(List<Type> elements) -> {
+        boolean exact = false;
+        for (Type element : elements) {
+          exact |= exactInside(element);
+        }
+        yield exact;
+      }
+      case Type.Result(Type ok, Type error) -> exactInside(ok) || exactInside(error);
+      case Type.Function(List<Type> parameters, Type result) -> {
+        boolean exact = exactInside(result);
+        for (Type parameter : parameters) {
+          exact |= exactInside(parameter);
+        }
+        yield exact;
+      }
+      case Type.Primitive _, Type.Range _, Type.Parameter _, Type.Error _ -> false;
+    };
+  }
+
+  // Which lifetimes a class has
+
+  private Draft draft(Symbol.Class symbol) {
+    Draft draft = new Draft();
+    if (!carries(symbol)) {
+      return draft;
+    }
+    draft.home = 0;
+    draft.names.add(HOME);
+    draft.standsFor.add(family(symbol));
+    for (var parameter : symbol.declaration().typeParameters()) {
+      if (parameter instanceof dev.veltrano.syntax.tree.TypeParameter.Label(var name, var _)) {
+        draft.declared.put(name.text(), draft.names.size());
+        draft.names.add(name.text());
+        draft.standsFor.add(-1);
+      }
+    }
+    List<FieldInfo> given = new ArrayList<>();
+    for (FieldInfo field : fields(symbol)) {
+      if (field.inConstructor() && field.labels().isEmpty()) {
+        given.add(field);
+      }
+    }
+    int own = family(symbol);
+    // A family that a parameter names itself is called after that parameter, even if an earlier
+    // one reaches it.
+    for (FieldInfo field : given) {
+      Set<Symbol.Class> direct = new LinkedHashSet<>();
+      mentioned(field.type(), direct);
+      for (Symbol.Class each : direct) {
+        split(draft, own, each, field.name());
+      }
+    }
+    for (FieldInfo field : given) {
+      Set<Symbol.Class> reached = new LinkedHashSet<>();
+      mentioned(field.type(), reached);
+      Deque<Symbol.Class> work = new ArrayDeque<>(reached);
+      while (!work.isEmpty()) {
+        for (Symbol.Class next : mentions.getOrDefault(work.remove(), Set.of())) {
+          if (reached.add(next)) {
+            work.add(next);
+          }
+        }
+      }
+      for (Symbol.Class each : reached) {
+        split(draft, own, each, field.name());
+      }
+    }
+    return draft;
+  }
+
+  private void split(Draft draft, int own, Symbol.Class mentioned, String parameter) {
+    int family = family(mentioned);
+    if (family == own || !isExactOnce(mentioned) || draft.familyIndex.containsKey(family)) {
+      return;
+    }
+    String name = LifetimeNames.usable(parameter);
+    int known = draft.names.indexOf(name);
+    if (known > 0 && !draft.declared.containsKey(name)) {
+      // A second family of the same parameter shares its lifetime.
+      draft.familyIndex.put(family, known);
+      return;
+    }
+    while (draft.names.contains(name)) {
+      name += "_";
+    }
+    draft.familyIndex.put(family, draft.names.size());
+    draft.names.add(name);
+    draft.standsFor.add(family);
+  }
+
+  private ClassRegions regions(Symbol.Class symbol) {
+    Draft draft = draftOf(symbol);
+    List<RegionType> fields = new ArrayList<>();
+    for (FieldInfo field : fields(symbol)) {
+      fields.add(inClass(field.type(), field.labels(), draft, field.inConstructor()));
+    }
+    return new ClassRegions(
+        symbol,
+        draft.names,
+        draft.home,
+        fields,
+        new boolean[draft.names.size()],
+        new int[draft.names.size()],
+        new ArrayList<>());
+  }
+
+  private Draft draftOf(Symbol.Class symbol) {
+    Draft draft = drafts.get(symbol);
+    if (draft == null) {
+      throw new IllegalStateException("no draft for " + symbol.path());
+    }
+    return draft;
+  }
+
+  /// The type of a field in terms of the lifetimes of its class; `given` of a parameter of the
+  /// constructor.
+  private RegionType inClass(Type type, Labels labels, Draft draft, boolean given) {
+    if (!carries(type)) {
+      return RegionType.Plain.PLAIN;
+    }
+    int at = labelled(labels.place(), draft);
+    return switch (type) {
+      case Type.Primitive p ->
+          p == Type.Primitive.ARENA
+              ? new RegionType.Arena(draft.home)
+              : new RegionType.Text(at < 0 ? draft.home : at);
+      case Type.Named(Symbol.Class named, _) -> {
+        int all = at < 0 ? familyLifetime(family(named), draft) : at;
+        int[] arguments = arguments(named, labels, at, draft);
+        yield isObject(named)
+            ? new RegionType.Object(all, named, arguments)
+            : new RegionType.Value(named, arguments);
+      }
+      case Type.Named _ -> RegionType.Plain.PLAIN;
+      case Type.Nullable(Type of) ->
+          new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
+      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
+      case Type.Reference(Type of) -> {
+        RegionType inner = inClass(of, labels.part(0), draft, given);
+        yield new RegionType.Reference(at < 0 ? outer(of, draft, given) : at, of, inner);
+      }
+      case Type.Buffer(Type.BufferKind kind, Type element) -> {
+        RegionType inner = inClass(element, labels.part(0), draft, given);
+        yield new RegionType.Buffer(
+            at < 0 ? outer(element, draft, given) : at, kind, element, inner);
+      }
+      case Type.Tuple(List<Type> elements) -> {
+        List<RegionType> all = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+          all.add(inClass(elements.get(i), labels.part(i), draft, given));
+        }
+        yield new RegionType.Tuple(all);
+      }
+      case Type.Result(Type ok, Type error) ->
+          new RegionType.Result(
+              inClass(ok, labels.part(0), draft, given),
+              inClass(error, labels.part(1), draft, given));
+      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
+    };
+  }
+
+  private static int labelled(@Nullable Label label, Draft draft) {
+    return label instanceof Label.Declared(_, String name)
+        ? draft.declared.getOrDefault(name, -1)
+        : -1;
+  }
+
+  /// The lifetime for mentions of a family: its own, where it has one, else the home.
+  private static int familyLifetime(int family, Draft draft) {
+    return draft.familyIndex.getOrDefault(family, draft.home);
+  }
+
+  /// The lifetime for the memory of a buffer or `Ref` of such elements: where it is `given` to the
+  /// constructor, that of the family which they belong to, since it came with them; the home where
+  /// there is none, and for what the class makes itself.
+  private int outer(Type element, Draft draft, boolean given) {
+    if (!given) {
+      return draft.home;
+    }
+    Set<Symbol.Class> named = new LinkedHashSet<>();
+    mentioned(element, named);
+    for (Symbol.Class each : named) {
+      Integer index = draft.familyIndex.get(family(each));
+      if (index != null) {
+        return index;
+      }
+    }
+    return draft.home;
+  }
+
+  private int[] arguments(Symbol.Class named, Labels labels, int at, Draft draft) {
+    Draft its = draftOf(named);
+    int[] arguments = new int[its.names.size()];
+    int written = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      boolean declared = its.declared.containsValue(i);
+      if (at >= 0) {
+        arguments[i] = at;
+      } else if (declared) {
+        arguments[i] = draft.home;
+      } else {
+        int family = its.standsFor.get(i);
+        arguments[i] = familyLifetime(i == its.home ? family(named) : family, draft);
+      }
+      if (declared && written < labels.arguments().size()) {
+        int label = labelled(labels.arguments().get(written++), draft);
+        arguments[i] = label >= 0 ? label : arguments[i];
+      }
+    }
+    return arguments;
+  }
+
+  // Homes that hold nothing
+
+  /// Removes homes that no field mentions, as long as another lifetime stays; Rust refuses
+  /// lifetimes that are not used. What mentions the class then mentions one lifetime less, which
+  /// may leave another home unused.
+  private void dropUnusedHomes() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ClassRegions each : List.copyOf(classes.values())) {
+        boolean[] used = new boolean[each.count()];
+        for (RegionType field : each.fields()) {
+          field.each(region -> used[region] = true);
+        }
+        for (int i = each.count() - 1; i >= 0; i--) {
+          // A declared lifetime that nothing uses is reported; it stays.
+          if (!used[i] && each.count() > 1) {
+            remove(each, i);
+            changed = true;
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private void remove(ClassRegions from, int index) {
+    List<String> names = new ArrayList<>(from.parameters());
+    names.remove(index);
+    List<RegionType> fields = new ArrayList<>();
+    for (RegionType field : from.fields()) {
+      fields.add(field.map(region -> region > index ? region - 1 : region));
+    }
+    int home = from.home() == index ? -1 : from.home() > index ? from.home() - 1 : from.home();
+    classes.put(
+        from.of(),
+        new ClassRegions(
+            from.of(),
+            names,
+            home,
+            fields,
+            new boolean[names.size()],
+            new int[names.size()],
+            new ArrayList<>()));
+    for (Map.Entry<Symbol.Class, ClassRegions> entry : classes.entrySet()) {
+      ClassRegions each = entry.getValue();
+      List<RegionType> shortened = new ArrayList<>();
+      for (RegionType field : each.fields()) {
+        shortened.add(without(field, from.of(), index));
+      }
+      entry.setValue(
+          new ClassRegions(
+              each.of(),
+              each.parameters(),
+              each.home(),
+              shortened,
+              each.exact(),
+              each.exactField(),
+              each.implied()));
+    }
+  }
+
+  private static RegionType without(RegionType type, Symbol.Class of, int index) {
+    return switch (type) {
+      case RegionType.Object(int at, Symbol.Class named, int[] arguments) ->
+          named == of ? new RegionType.Object(at, named, without(arguments, index)) : type;
+      case RegionType.Value(Symbol.Class named, int[] arguments) ->
+          named == of ? new RegionType.Value(named, without(arguments, index)) : type;
+      case RegionType.Reference(int at, Type inner, RegionType referred) ->
+          new RegionType.Reference(at, inner, without(referred, of, index));
+      case RegionType.Buffer(int at, Type.BufferKind kind, Type inner, RegionType element) ->
+          new RegionType.Buffer(at, kind, inner, without(element, of, index));
+      case RegionType.OrNull(RegionType inner) -> new RegionType.OrNull(without(inner, of, index));
+      case RegionType.Tuple(List<RegionType> elements) -> {
+        List<RegionType> all = new ArrayList<>();
+        for (RegionType element : elements) {
+          all.add(without(element, of, index));
+        }
+        yield new RegionType.Tuple(all);
+      }
+      case RegionType.Result(RegionType ok, RegionType error) ->
+          new RegionType.Result(without(ok, of, index), without(error, of, index));
+      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _, RegionType.Function _ -> type;
+    };
+  }
+
+  private static int[] without(int[] arguments, int index) {
+    int[] result = new int[arguments.length - 1];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = arguments[i < index ? i : i + 1];
+    }
+    return result;
+  }
+
+  // Exactness, lifetimes apart
+
+  private void findExact() {
+    for (ClassRegions each : classes.values()) {
+      java.util.Arrays.fill(each.exactField(), -1);
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ClassRegions each : classes.values()) {
+        List<FieldInfo> infos = fields(each.of());
+        for (int i = 0; i < infos.size(); i++) {
+          boolean replaced = infos.get(i).isVar() && isObject(each.of());
+          changed |= markExact(each, i, each.fields().get(i), replaced);
+        }
+      }
+    }
+  }
+
+  private boolean markExact(ClassRegions in, int field, RegionType type, boolean exact) {
+    return switch (type) {
+      case RegionType.Plain _ -> false;
+      case RegionType.Text(int at) -> exact && mark(in, field, at);
+      case RegionType.Arena(int at) -> exact && mark(in, field, at);
+      case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
+        boolean changed = exact && mark(in, field, at);
+        changed |= markArguments(in, field, named, arguments, exact);
+        yield changed;
+      }
+      case RegionType.Value(Symbol.Class named, int[] arguments) ->
+          markArguments(in, field, named, arguments, exact);
+      case RegionType.Reference(int at, _, RegionType of) -> {
+        boolean changed = exact && mark(in, field, at);
+        changed |= markExact(in, field, of, exact);
+        yield changed;
+      }
+      case RegionType.Buffer(int at, Type.BufferKind kind, _, RegionType element) -> {
+        boolean changed = exact && mark(in, field, at);
+        changed |= markExact(in, field, element, exact || kind.isMutable());
+        yield changed;
+      }
+      case RegionType.OrNull(RegionType of) -> markExact(in, field, of, exact);
+      case RegionType.Tuple(List<RegionType> elements) -> {
+        boolean changed = false;
+        for (RegionType element : elements) {
+          changed |= markExact(in, field, element, exact);
+        }
+        yield changed;
+      }
+      case RegionType.Result(RegionType ok, RegionType error) -> {
+        boolean changed = markExact(in, field, ok, exact);
+        changed |= markExact(in, field, error, exact);
+        yield changed;
+      }
+      case RegionType.Function _ -> false;
+    };
+  }
+
+  private boolean markArguments(
+      ClassRegions in, int field, Symbol.Class named, int[] arguments, boolean exact) {
+    ClassRegions its = of(named);
+    boolean changed = false;
+    for (int i = 0; i < arguments.length; i++) {
+      if (exact || its.exact()[i]) {
+        changed |= mark(in, field, arguments[i]);
+      }
+    }
+    return changed;
+  }
+
+  private static boolean mark(ClassRegions in, int field, int region) {
+    if (in.exact()[region]) {
+      return false;
+    }
+    in.exact()[region] = true;
+    in.exactField()[region] = field;
+    return true;
+  }
+
+  // What the types of the fields imply
+
+  /// Adds what the fields of a class imply; whether that was news.
+  private boolean imply(ClassRegions in) {
+    int before = in.implied().size();
+    List<int[]> found = new ArrayList<>();
+    for (RegionType field : in.fields()) {
+      implied(
+          field,
+          (longer, shorter) -> {
+            if (longer != shorter) {
+              found.add(new int[] {longer, shorter});
+            }
+          });
+    }
+    for (int[] pair : found) {
+      boolean known = false;
+      for (int[] other : in.implied()) {
+        known |= other[0] == pair[0] && other[1] == pair[1];
+      }
+      if (!known) {
+        in.implied().add(pair);
+      }
+    }
+    return in.implied().size() > before;
+  }
+
+  /// Takes two regions of which the first outlives the second.
+  interface Pairs {
+    void accept(int longer, int shorter);
+  }
+
+  /// Hands over what a type implies because it is well formed: what is referred to outlives the
+  /// reference.
+  void implied(RegionType type, Pairs to) {
+    switch (type) {
+      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _ -> {}
+      case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
+        for (int argument : arguments) {
+          to.accept(argument, at);
+        }
+        between(named, arguments, to);
+      }
+      case RegionType.Value(Symbol.Class named, int[] arguments) -> between(named, arguments, to);
+      case RegionType.Reference(int at, _, RegionType of) -> {
+        of.each(region -> to.accept(region, at));
+        implied(of, to);
+      }
+      case RegionType.Buffer(int at, _, _, RegionType element) -> {
+        element.each(region -> to.accept(region, at));
+        implied(element, to);
+      }
+      case RegionType.OrNull(RegionType of) -> implied(of, to);
+      case RegionType.Tuple(List<RegionType> elements) -> {
+        for (RegionType element : elements) {
+          implied(element, to);
+        }
+      }
+      case RegionType.Result(RegionType ok, RegionType error) -> {
+        implied(ok, to);
+        implied(error, to);
+      }
+      case RegionType.Function(List<RegionType> parameters, RegionType result) -> {
+        for (RegionType parameter : parameters) {
+          implied(parameter, to);
+        }
+        implied(result, to);
+      }
+    }
+  }
+
+  private void between(Symbol.Class named, int[] arguments, Pairs to) {
+    ClassRegions its = classes.get(named);
+    if (its != null) {
+      for (int[] pair : its.implied()) {
+        if (arguments[pair[0]] != arguments[pair[1]]) {
+          to.accept(arguments[pair[0]], arguments[pair[1]]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.veltrano.lifetime;
+
+import dev.veltrano.resolve.Symbol;
+import java.util.Map;
+
+/// The lifetimes of a whole program.
+public record ProgramLifetimes(
+    Map<Symbol.Function, FunctionLifetimes> functions, Map<Symbol.Class, ClassLifetimes> classes) {
+
+  public FunctionLifetimes of(Symbol.Function function) {
+    FunctionLifetimes found = functions.get(function);
+    if (found == null) {
+      throw new IllegalStateException("no lifetimes for " + function.path());
+    }
+    return found;
+  }
+
+  public ClassLifetimes of(Symbol.Class declared) {
+    ClassLifetimes found = classes.get(declared);
+    if (found == null) {
+      throw new IllegalStateException("no lifetimes for " + declared.path());
+    }
+    return found;
+  }
+}

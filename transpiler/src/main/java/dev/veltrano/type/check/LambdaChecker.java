@@ -1,0 +1,227 @@
+package dev.veltrano.type.check;
+
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.Binder;
+import dev.veltrano.syntax.tree.Expression;
+import dev.veltrano.syntax.tree.LambdaParameter;
+import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypedBinder;
+import dev.veltrano.type.tree.TypedBlock;
+import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.TypedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what is given where a function is wanted, and what runs later: lambdas, parameters that
+/// are functions, `defer`.
+final class LambdaChecker {
+  private final Body body;
+
+  LambdaChecker(Body body) {
+    this.body = body;
+  }
+
+  /// What a function that is given has to be: `result` is `null` where any will do, which is then
+  /// found from the body. `what` is the name of what it is given to.
+  record Wanted(List<Type> parameters, @Nullable Type result, String what) {}
+
+  private static Expression unwrap(Expression expression) {
+    Expression inner = expression;
+    while (inner instanceof Expression.Parenthesised(Expression next, _)) {
+      inner = next;
+    }
+    return inner;
+  }
+
+  /// Checks an argument where a function is wanted: a lambda, or a parameter that is a function.
+  TypedExpression argument(Expression argument, Wanted wanted) {
+    Expression expression = unwrap(argument);
+    if (expression instanceof Expression.Lambda lambda) {
+      return lambda(lambda, wanted);
+    }
+    if (expression instanceof Expression.NameUse use
+        && body.local(use.name().text()) instanceof Local local
+        && local.type() instanceof Type.Function function) {
+      body.read(local);
+      boolean fits =
+          function.parameters().equals(wanted.parameters)
+              && (wanted.result == null || function.result().equals(wanted.result));
+      if (fits) {
+        return new TypedExpression.LocalUse(local, use.span());
+      }
+      Type result = wanted.result != null ? wanted.result : function.result();
+      body.report(
+          new TypeProblem.Mismatch(
+              body.file,
+              use.span(),
+              function,
+              Expectation.of(
+                  new Type.Function(wanted.parameters, result), "what `" + wanted.what + "` takes"),
+              null));
+      return body.error(argument.span());
+    }
+    if (expression instanceof Expression.NameUse use
+        && body.local(use.name().text()) == null
+        && body.tables.names().find(body.scope, use.name().text())
+            instanceof Symbol.Function function) {
+      body.report(
+          new LambdaProblem.FunctionNamed(
+              body.file, use.span(), function.name(), wanted.parameters.size()));
+      return body.error(argument.span());
+    }
+    TypedExpression other = body.expressions.infer(expression, null);
+    if (other.type() != Type.Error.ERROR) {
+      body.report(
+          new LambdaProblem.FunctionWanted(
+              body.file, argument.span(), other.type(), wanted.parameters, wanted.what));
+    }
+    return body.error(argument.span());
+  }
+
+  private TypedExpression lambda(Expression.Lambda lambda, Wanted wanted) {
+    Body.Outside outside = body.enter("a lambda");
+    int mark = body.open();
+    List<TypedBinder> parameters = parameters(lambda, wanted, mark);
+    boolean wantValue = wanted.result != Type.Primitive.UNIT;
+    Expectation hint =
+        wanted.result == null || !wantValue
+            ? null
+            : Expectation.of(wanted.result, "what `" + wanted.what + "` wants of the lambda");
+    TypedBlock block = body.statements.blockOf(lambda.body(), true, wantValue, hint, lambda.span());
+    body.close(mark);
+    body.leave(outside);
+    if (parameters == null) {
+      return body.error(lambda.span());
+    }
+    TypedBlock fitting = wantValue ? result(block, lambda, wanted, hint) : block;
+    if (fitting == null) {
+      return body.error(lambda.span());
+    }
+    Type result = wanted.result != null ? wanted.result : fitting.type();
+    return new TypedExpression.Lambda(
+        parameters,
+        lambda.parameters() == null && parameters.size() == 1,
+        fitting,
+        new Type.Function(wanted.parameters, result),
+        lambda.span());
+  }
+
+  /// Declares the parameters; `null` where they do not fit, which has been reported.
+  private @Nullable List<TypedBinder> parameters(
+      Expression.Lambda lambda, Wanted wanted, int mark) {
+    List<Type> types = wanted.parameters;
+    List<LambdaParameter> written = lambda.parameters();
+    List<TypedBinder> typed = new ArrayList<>();
+    if (written == null) {
+      if (types.size() == 1) {
+        Local it =
+            new Local(
+                Local.Kind.PARAMETER, "it", types.getFirst(), new Span(lambda.span().start(), 1));
+        body.declare(it, mark);
+        typed.add(new TypedBinder.Name(it));
+        return typed;
+      }
+      if (types.isEmpty()) {
+        return typed;
+      }
+    }
+    int count = written == null ? 0 : written.size();
+    boolean fits = count == types.size();
+    if (!fits) {
+      Span span =
+          written == null || written.isEmpty()
+              ? new Span(lambda.span().start(), 1)
+              : Span.between(written.getFirst().span(), written.getLast().span());
+      body.report(new LambdaProblem.ParameterCount(body.file, span, types, count, wanted.what));
+      if (written == null) {
+        body.declare(new Local(Local.Kind.PARAMETER, "it", Type.Error.ERROR, span), mark);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      LambdaParameter parameter = written == null ? null : written.get(i);
+      if (parameter == null) {
+        continue;
+      }
+      Type type = i < types.size() ? types.get(i) : Type.Error.ERROR;
+      if (parameter.type() != null) {
+        Type declared = body.types.read(parameter.type());
+        if (declared != Type.Error.ERROR && type != Type.Error.ERROR && !declared.equals(type)) {
+          body.report(
+              new TypeProblem.Mismatch(
+                  body.file,
+                  parameter.type().span(),
+                  declared,
+                  Expectation.of(type, "what `" + wanted.what + "` gives the lambda"),
+                  null));
+          fits = false;
+        }
+        type = declared;
+      }
+      Binder binder = parameter.binder();
+      TypedBinder one =
+          body.statements.binder(
+              binder, fits ? type : Type.Error.ERROR, Local.Kind.PARAMETER, mark);
+      expectUse(one);
+      typed.add(one);
+    }
+    return fits ? typed : null;
+  }
+
+  private void expectUse(TypedBinder binder) {
+    switch (binder) {
+      case TypedBinder.Name(Local local) -> body.expectUse(local);
+      case TypedBinder.Ignore _ -> {}
+      case TypedBinder.Tuple(List<TypedBinder> elements) -> elements.forEach(this::expectUse);
+      case TypedBinder.Data(_, List<TypedBinder> elements) -> elements.forEach(this::expectUse);
+    }
+  }
+
+  /// The body with a value of the wanted type; `null` where it has none, which has been reported.
+  private @Nullable TypedBlock result(
+      TypedBlock block, Expression.Lambda lambda, Wanted wanted, @Nullable Expectation hint) {
+    TypedExpression value = block.value();
+    if (block.type() == Type.Error.ERROR) {
+      return null;
+    }
+    if (block.type() == Type.Primitive.NOTHING) {
+      return block;
+    }
+    if (value == null || block.type() == Type.Primitive.UNIT) {
+      body.report(
+          new LambdaProblem.WithoutValue(
+              body.file, value == null ? lambda.span() : value.span(), wanted.result, wanted.what));
+      return null;
+    }
+    if (hint != null) {
+      return body.expressions.coerce(block, hint);
+    }
+    if (value.type() instanceof Type.Range || value.type() instanceof Type.Sequence) {
+      body.report(new TypeProblem.NotAValue(body.file, value.span(), value.type()));
+      return null;
+    }
+    if (StatementChecker.isUnknownNull(value.type())) {
+      body.report(new TypeProblem.NullNeedsType(body.file, value.span()));
+      return null;
+    }
+    return block;
+  }
+
+  /// `defer statement`.
+  @Nullable TypedStatement defer(Statement.Defer statement) {
+    if (statement.body() instanceof Statement.Local local) {
+      body.report(new LambdaProblem.DeferDeclares(body.file, local.span()));
+    }
+    Body.Outside outside = body.enter("a `defer`");
+    int mark = body.open();
+    TypedStatement deferred = body.statements.statement(statement.body(), mark);
+    body.close(mark);
+    body.leave(outside);
+    return deferred == null || statement.body() instanceof Statement.Local
+        ? null
+        : new TypedStatement.Defer(deferred, statement.span());
+  }
+}
