@@ -71,7 +71,16 @@ final class BufferChecker {
     List<TypeArgument> arguments = use.typeArguments();
     if (arguments.size() == 1
         && arguments.getFirst() instanceof TypeArgument.Type(TypeTree tree, _)) {
-      return body.types.element(tree).type();
+      TypeReader.Read read = body.types.element(tree);
+      if (!read.labels().isEmpty()) {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file,
+                tree.span(),
+                "labels in the type arguments of a call (in the type of a `val` they work)"));
+        return Type.Error.ERROR;
+      }
+      return read.type();
     }
     body.report(
         new TypeProblem.WrongTypeArguments(

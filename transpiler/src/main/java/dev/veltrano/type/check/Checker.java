@@ -43,6 +43,7 @@ public final class Checker {
   private final Map<String, List<Diagnostic>> problems = new LinkedHashMap<>();
   private final Names names;
   private final Tables tables;
+  private final List<Symbol.Class> classes = new ArrayList<>();
 
   private Checker(Resolved resolved) {
     this.resolved = resolved;
@@ -76,7 +77,10 @@ public final class Checker {
     }
     Set<Symbol.Function> changing = changingMethods(bodies);
     for (CheckedBody body : bodies.values()) {
-      judgePlaces(body, changing);
+      judgePlaces(body.signature().symbol(), body.placeCalls(), changing);
+    }
+    for (Symbol.Class declared : classes) {
+      judgePlaces(declared, tables.classParts(declared).placeCalls(), changing);
     }
     for (ModuleScope scope : resolved.scopes()) {
       warnUnusedImports(scope);
@@ -84,7 +88,13 @@ public final class Checker {
     List<Diagnostic> all = new ArrayList<>(resolved.diagnostics());
     for (CheckedBody body : bodies.values()) {
       if (!hasErrors(body.signature().symbol().module())) {
-        warnLocals(body);
+        warnLocals(body.signature().symbol(), body.locals(), body.lambdaParameters());
+      }
+    }
+    for (Symbol.Class declared : classes) {
+      if (!hasErrors(declared.module())) {
+        Tables.TypedClassParts parts = tables.classParts(declared);
+        warnLocals(declared, parts.bodyLocals(), parts.lambdaParameters());
       }
     }
     for (ModuleScope scope : resolved.scopes()) {
@@ -189,6 +199,7 @@ public final class Checker {
                 .diagnostic());
       }
     }
+    classes.add(declared);
     ClassInfo info = tables.classInfo(declared);
     tables.requireFinite(declared);
     tables.classParts(declared);
@@ -248,9 +259,10 @@ public final class Checker {
     return changing;
   }
 
-  private void judgePlaces(CheckedBody body, Set<Symbol.Function> changing) {
-    SourceFile file = body.signature().symbol().file();
-    for (Body.PlaceCall call : body.placeCalls()) {
+  private void judgePlaces(
+      Symbol in, List<Body.PlaceCall> placeCalls, Set<Symbol.Function> changing) {
+    SourceFile file = in.file();
+    for (Body.PlaceCall call : placeCalls) {
       if (!changing.contains(call.call().method())) {
         continue;
       }
@@ -264,7 +276,7 @@ public final class Checker {
         }
         continue;
       }
-      problemsOf(body.signature().symbol().module().name())
+      problemsOf(in.module().name())
           .add(
               new TypeProblem.ChangesValue(
                       file,
@@ -278,17 +290,17 @@ public final class Checker {
     }
   }
 
-  private void warnLocals(CheckedBody body) {
-    SourceFile file = body.signature().symbol().file();
-    List<Diagnostic> found = problemsOf(body.signature().symbol().module().name());
-    for (Local local : body.locals()) {
+  private void warnLocals(Symbol in, List<Local> locals, Set<Local> lambdaParameters) {
+    SourceFile file = in.file();
+    List<Diagnostic> found = problemsOf(in.module().name());
+    for (Local local : locals) {
       if (local.type() == Type.Error.ERROR || local.name().startsWith("_")) {
         continue;
       }
       boolean declared =
           switch (local.kind()) {
             case VAL, VAR, LOOP, PATTERN -> true;
-            case PARAMETER -> body.lambdaParameters().contains(local);
+            case PARAMETER -> lambdaParameters.contains(local);
             case SELF, NARROWED -> false;
           };
       if (!declared) {

@@ -8,6 +8,7 @@ import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.Type;
 
 /// What can be wrong with classes and their objects.
 sealed interface ClassProblem extends Problem {
@@ -67,6 +68,25 @@ sealed interface ClassProblem extends Problem {
               "`" + of.name() + "` is a class, and only a `data class` can be taken apart")
           .label(of.file(), of.nameSpan(), "declared here")
           .help("ask for the fields: `x.field`")
+          .build();
+    }
+  }
+
+  /// An assignment to a field of an object that may not be there.
+  record NullablePlace(SourceFile file, Span span, Span receiver, Type type, String field)
+      implements ClassProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(
+              Code.NULLABLE_ACCESS,
+              file,
+              span,
+              "this may be `null`, so its `" + field + "` cannot be assigned")
+          .label(file, receiver, "this is `" + type + "`")
+          .help(
+              "keep it in a `val` and check that: `val x = …`, `if (x != null) x."
+                  + field
+                  + " = …`")
           .build();
     }
   }

@@ -489,6 +489,11 @@ final class ExpressionChecker {
         if (on instanceof TypedExpression.Error) {
           return on;
         }
+        if (on.type() instanceof Type.Nullable(Type of) && isObject(of)) {
+          body.report(
+              new ClassProblem.NullablePlace(body.file, span, on.span(), on.type(), name.text()));
+          return body.error(span);
+        }
         if (on.type().isNullable()) {
           body.report(new TypeProblem.NarrowedPlace(body.file, span, lastName(on)));
           return body.error(span);

@@ -148,7 +148,16 @@ final class LambdaChecker {
       }
       Type type = i < types.size() ? types.get(i) : Type.Error.ERROR;
       if (parameter.type() != null) {
-        Type declared = body.types.read(parameter.type());
+        TypeReader.Read read = body.types.readLabelled(parameter.type());
+        Type declared = read.type();
+        if (!read.labels().isEmpty()) {
+          body.report(
+              new TypeProblem.NotSupported(
+                  body.file,
+                  parameter.type().span(),
+                  "labels in the types of a lambda's parameters"));
+          fits = false;
+        }
         if (declared != Type.Error.ERROR && type != Type.Error.ERROR && !declared.equals(type)) {
           body.report(
               new TypeProblem.Mismatch(

@@ -106,10 +106,7 @@ final class Operators {
       Span span) {
     Type a = left.type();
     Type b = right.type();
-    if (a == Type.Error.ERROR
-        || b == Type.Error.ERROR
-        || a == Type.Primitive.NOTHING
-        || b == Type.Primitive.NOTHING) {
+    if (a == Type.Error.ERROR || b == Type.Error.ERROR) {
       return body.error(span);
     }
     if (operator == BinaryOperator.ADD && (a == Type.Primitive.STR || b == Type.Primitive.STR)) {

@@ -263,6 +263,16 @@ final class StatementChecker {
           case Type.Sequence(Type of) -> of;
           case Type.Buffer(_, Type of) -> of;
           case Type.Error _ -> Type.Error.ERROR;
+          case Type.Nullable(Type of) when of instanceof Type.Buffer -> {
+            body.report(
+                new BufferProblem.MaybeNull(
+                    body.file,
+                    loop.iterated().span(),
+                    iterated.span(),
+                    iterated.type(),
+                    "there may be nothing to walk over"));
+            yield Type.Error.ERROR;
+          }
           case Type other -> {
             body.report(new TypeProblem.NotIterable(body.file, loop.iterated().span(), other));
             yield Type.Error.ERROR;

@@ -65,6 +65,7 @@ final class Tables implements Texts.Classes {
       List<@Nullable TypedExpression> values,
       List<Local> bodyLocals,
       Set<Local> lambdaParameters,
+      List<Body.PlaceCall> placeCalls,
       List<Symbol.Function> callees,
       List<Symbol.Class> constructed) {}
 
@@ -291,6 +292,7 @@ final class Tables implements Texts.Classes {
             values,
             body.locals(),
             body.lambdaParameters(),
+            List.copyOf(body.placeCalls),
             List.copyOf(body.callees),
             List.copyOf(body.constructed));
     classParts.put(symbol, parts);

@@ -82,7 +82,9 @@ final class TextChecker {
             body.file,
             operand.span(),
             type,
-            !StatementChecker.isUnknownNull(type) && CallChecker.isPrintable(type),
+            !StatementChecker.isUnknownNull(type)
+                && type != Type.Primitive.NOTHING
+                && CallChecker.isPrintable(type),
             isCompound(operand)));
     return false;
   }

@@ -1131,12 +1131,16 @@ sealed interface TypeProblem extends Problem {
   record NotAContainer(SourceFile file, Span span, Type type) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(
+      Diagnostic.Builder builder =
+          Diagnostic.at(
               Code.BAD_OPERANDS,
               file,
               span,
-              "`in` looks into a range, a list or an array, and this is `" + words(type) + "`")
-          .build();
+              "`in` looks into a range, a list or an array, and this is `" + words(type) + "`");
+      if (type == Type.Primitive.STR) {
+        builder.help("ask the text: `text.contains(…)`");
+      }
+      return builder.build();
     }
   }
 
