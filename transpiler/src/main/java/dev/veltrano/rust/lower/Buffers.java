@@ -248,7 +248,10 @@ final class Buffers {
 
   private Expr onReceiver(TypedExpression.BuiltinCall e, String name, List<Expr> arguments) {
     TypedExpression receiver = e.operands().getFirst();
-    use(receiver);
+    // `is_empty` is there without a trait.
+    if (e.builtin() != Builtin.IS_EMPTY) {
+      use(receiver);
+    }
     return Make.method(
         body.lower(receiver, Ask.KNOWN),
         name,
