@@ -14,7 +14,7 @@ import java.util.List;
 /// Lowers what makes text, and copies that are put into an arena.
 final class Allocations {
   /// The most pieces that the runtime takes at once.
-  private static final int MOST_PIECES = 12;
+  private static final int MOST_PIECES = 16;
 
   private final Body body;
 

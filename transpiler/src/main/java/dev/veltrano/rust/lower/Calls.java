@@ -447,6 +447,8 @@ final class Calls {
     return switch (e) {
       case TypedExpression.NewBuffer b ->
           b.form() == TypedExpression.BufferForm.ELEMENTS && b.operands().isEmpty();
+      // Where the object is made only what is exported can be named.
+      case TypedExpression.ConstantUse use -> use.constant().exported();
       case TypedExpression.LocalUse _ -> false;
       case TypedExpression.Parenthesised p -> isSimple(p.inner());
       case TypedExpression.Some s -> isSimple(s.value());

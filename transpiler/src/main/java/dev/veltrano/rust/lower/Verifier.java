@@ -268,7 +268,14 @@ public final class Verifier {
       case Expr.Closure c -> {
         int mark = scope.size();
         c.parameters().forEach(p -> bind(p.pattern()));
+        // No jump leaves a closure.
+        List<String> around = List.copyOf(labels);
+        int loopsAround = loops;
+        labels.clear();
+        loops = 0;
         expr(c.body());
+        labels.addAll(around);
+        loops = loopsAround;
         release(mark);
       }
       case Expr.Macro m -> {
