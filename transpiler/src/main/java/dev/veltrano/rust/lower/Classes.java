@@ -74,9 +74,7 @@ final class Classes {
               Optional.empty(),
               Functions.self(RustName.type(symbol.name()), lifetimes.parameters(), named),
               methods,
-              c.methods().isEmpty()
-                  ? Origin.GLUE
-                  : Origin.user(Span.of(bodyStart, span.end()))));
+              c.methods().isEmpty() ? Origin.GLUE : Origin.user(Span.of(bodyStart, span.end()))));
     }
     return items;
   }

@@ -7,6 +7,8 @@ import dev.veltrano.rust.ast.Head;
 import dev.veltrano.rust.ast.Item;
 import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.UseTree;
+import dev.veltrano.source.Span;
+import dev.veltrano.syntax.Comment;
 import dev.veltrano.syntax.tree.Import;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +78,25 @@ final class FileScope {
   /// What is asked for from now on is for tests only, or for everything again.
   void inTest(boolean inTest) {
     this.inTest = inTest;
+  }
+
+  /// Whether the user wrote a comment between the two places of the file.
+  boolean hasComment(Span span) {
+    if (module == null) {
+      return false;
+    }
+    List<Comment> comments = module.parsed().comments();
+    int low = 0;
+    int high = comments.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (comments.get(middle).span().start() < span.start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < comments.size() && comments.get(low).span().start() < span.end();
   }
 
   /// Whether a variable cannot have this name.

@@ -13,6 +13,7 @@ import dev.veltrano.type.tree.TypedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Lowers lambdas, which become closures, and `defer`, which becomes a value that runs one when it
 /// goes out of scope.
@@ -56,7 +57,9 @@ final class Lambdas {
     body.scope.release(mark);
     body.arenas.leave(arena);
     Block whole = body.statements.with(body.statements.first(arena), block);
-    return new Expr.Closure(false, parameters, Optional.empty(), single(whole, unit), origin);
+    Expr inside =
+        body.file.hasComment(e.body().span()) ? new Expr.BlockExpr(whole) : single(whole, unit);
+    return new Expr.Closure(false, parameters, Optional.empty(), inside, origin);
   }
 
   /// The body of a closure: an expression where it is one.
@@ -70,6 +73,15 @@ final class Lambdas {
 
   private static boolean isCall(Expr e) {
     return e instanceof Expr.Call || e instanceof Expr.MethodCall || e instanceof Expr.Macro;
+  }
+
+  /// The block that is all of some statements.
+  private static @Nullable Block onlyBlock(List<Stmt> statements) {
+    return statements.size() == 1
+            && statements.getFirst() instanceof Stmt.Expression(Expr.BlockExpr only, _, _)
+            && only.label().isEmpty()
+        ? only.block()
+        : null;
   }
 
   /// `defer statement`. An arena that is freed at the end of its scope is freed by itself.
@@ -87,10 +99,11 @@ final class Lambdas {
     });
     body.scope.release(mark);
     body.arenas.leave(arena);
-    Block block =
-        body.statements.with(
-            body.statements.first(arena), new Block(statements, body.user(s.body().span())));
-    Expr closure = Make.closure(single(block, true), origin);
+    Block written = onlyBlock(statements);
+    Block inner = written == null ? new Block(statements, body.user(s.body().span())) : written;
+    Block block = body.statements.with(body.statements.first(arena), inner);
+    Expr closure =
+        Make.closure(written == null ? single(block, true) : new Expr.BlockExpr(block), origin);
     to.add(
         new Stmt.Let(
             Pattern.name("__defer"),

@@ -354,4 +354,144 @@ class LoweringTest {
         }
         """);
   }
+
+  @Test
+  void aPartOfAFieldIsReadChangedAndWritten() {
+    check(
+        """
+        data class T(var x: Int)
+        class E(var t: T, var n: Int)
+        fun next(e: E): Int { e.n += 1; return e.n }
+        fun f(e: E) {
+            e.t.x = next(e)
+        }
+        """,
+        """
+        fn f(e: &E) {
+            {
+                let value = next(e);
+                let mut t = e.t.get();
+                t.x = value;
+                e.t.set(t);
+            }
+        }
+        """);
+  }
+
+  @Test
+  void anObjectBeginsWithItsOwnBuffersWhereItIsMade() {
+    check(
+        """
+        class Node(val id: Int) {
+            val out = List<Node>()
+            fun child(id: Int): Node {
+                val node = Node(id)
+                out.push(node)
+                return node
+            }
+        }
+        """,
+        """
+            pub fn child(&self, id: i64, __bump_a: &'a Bump) -> &'a Node<'a> {
+                let node = __bump_a.alloc(Node {
+                    id,
+                    out: __bump_a.list(),
+                });
+                self.out.push(node);
+                node
+            }
+        """);
+  }
+
+  @Test
+  void whatAClosureAssignsIsACell() {
+    check(
+        """
+        fun f(xs: List<Int>): Int {
+            var total = 0
+            xs.forEach { total += it }
+            return total
+        }
+        """,
+        """
+            let total = Cell::new(0i64);
+            xs.iter().for_each(|it| total.set(total.get() + it));
+            total.get()
+        """);
+  }
+
+  @Test
+  void aCommentKeepsTheBracesOfALambda() {
+    check(
+        """
+        fun f(xs: List<Int>) {
+            xs.sortWith { a, b ->
+                // descending
+                a > b
+            }
+        }
+        """,
+        """
+            xs.sort_with(|a, b| {
+                // descending
+                a > b
+            });
+        """);
+  }
+
+  @Test
+  void aFunctionIsTakenByReferenceWhereARecursionMakesNewOnes() {
+    check(
+        """
+        fun k(n: Int, f: (Int) -> Int): Int = if (n == 0) f(1) else k(n - 1, { x -> f(x * n) })
+        fun once(f: (Int) -> Int): Int = f(1)
+        fun both(f: (Int) -> Int): Int = once(f) + once(f)
+        """,
+        """
+        fn once(f: impl Fn(i64) -> i64) -> i64 {
+            f(1)
+        }
+        fn both(f: impl Fn(i64) -> i64 + Copy) -> i64 {
+            once(f) + once(f)
+        }
+        """);
+  }
+
+  @Test
+  void aConditionThatMakesTextIsCheckedInTheIteration() {
+    check(
+        """
+        fun f(): Int {
+            var n = 0
+            while (f"{n}".length < 3) n += 1
+            return n
+        }
+        """,
+        """
+            loop {
+                let __temp = Temp::push();
+                if __temp.text((n,)).length() >= 3 {
+                    break;
+                }
+                n += 1;
+            }
+        """);
+  }
+
+  @Test
+  void whatIsKeptIsBuiltWhereItStays() {
+    check(
+        """
+        fun f(n: Int, x: Float, out: Arena): Str {
+            val a = f"n = {n}".clone(out)
+            println(f"{x:.2}".clone(out))
+            return a
+        }
+        """,
+        """
+            let a = out.text(("n = ", n));
+            println!("{}", out.format(format_args!("{x:.2}")));
+            a
+        """);
+  }
 }
