@@ -162,11 +162,10 @@ public final class Transpile {
       return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
     }
     work = "finding lifetimes in " + program();
-    Lifetimes.Analysed analysed = Lifetimes.analyse(checked.program());
+    Lifetimes.Analysed analysed =
+        explain ? Lifetimes.explain(checked.program()) : Lifetimes.analyse(checked.program());
     diagnostics.addAll(analysed.diagnostics());
-    if (explain) {
-      explained = Lifetimes.explain(checked.program());
-    }
+    explained = analysed.explained();
     if (despite) {
       diagnostics.removeIf(Diagnostic::isError);
     }

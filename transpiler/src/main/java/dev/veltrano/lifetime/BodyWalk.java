@@ -588,7 +588,7 @@ final class BodyWalk {
 
   // Expressions
 
-  private RegionType fieldOf(RegionType receiver, FieldInfo field) {
+  RegionType fieldOf(RegionType receiver, FieldInfo field) {
     return switch (receiver.notNull()) {
       case RegionType.Object(_, Symbol.Class of, int[] arguments) ->
           classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
@@ -857,7 +857,6 @@ final class BodyWalk {
   private RegionType match(TypedExpression.Match m) {
     RegionType subject = eval(m.subject());
     RegionType joined = fresh(m.type());
-    int mark = held.size();
     for (TypedExpression.TypedArm arm : m.arms()) {
       for (TypedPattern pattern : arm.patterns()) {
         pattern(pattern, subject, m.subject());
@@ -867,7 +866,6 @@ final class BodyWalk {
       }
       branch(arm.body(), joined);
     }
-    release(mark);
     return joined;
   }
 

@@ -7,8 +7,7 @@ import java.util.List;
 /// index of the one of what the class owns (-1 where there is none), `fields` the types of the
 /// fields in terms of them. `exact` tells for each whether a reference must fit it exactly, and
 /// `exactField` which field makes it so (-1 where none does). `implied` are pairs (longer, shorter)
-/// that the types of the fields imply. `families` are, for each lifetime but the home, the classes
-/// that it stands for.
+/// that the types of the fields imply.
 record ClassRegions(
     Symbol.Class of,
     List<String> parameters,

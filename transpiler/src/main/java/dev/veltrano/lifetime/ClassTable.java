@@ -65,10 +65,6 @@ final class ClassTable {
     return found;
   }
 
-  Iterable<ClassRegions> all() {
-    return classes.values();
-  }
-
   static boolean isObject(Symbol symbol) {
     return symbol instanceof Symbol.Class declared && !declared.declaration().isData();
   }

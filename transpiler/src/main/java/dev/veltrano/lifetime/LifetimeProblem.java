@@ -6,7 +6,6 @@ import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -367,10 +366,5 @@ final class LifetimeProblem {
 
   private static String bare(String words) {
     return words.replace("`", "");
-  }
-
-  /// Only for types that print shortly.
-  static String type(Type type) {
-    return type.toString();
   }
 }

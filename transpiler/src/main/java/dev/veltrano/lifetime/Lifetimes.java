@@ -44,8 +44,10 @@ public final class Lifetimes {
     this.contracts = new Contracts(program, classes);
   }
 
-  /// The lifetimes of a program, and what is wrong with them.
-  public record Analysed(ProgramLifetimes lifetimes, List<Diagnostic> diagnostics) {}
+  /// The lifetimes of a program, what is wrong with them and, where it was asked for, what there is
+  /// to tell of each function.
+  public record Analysed(
+      ProgramLifetimes lifetimes, List<Diagnostic> diagnostics, List<Explained> explained) {}
 
   /// Analyses a checked program without errors.
   public static Analysed analyse(TypedProgram program) {
@@ -53,30 +55,28 @@ public final class Lifetimes {
   }
 
   /// Analyses a checked program and tells of every function what was found out.
-  public static List<Explained> explain(TypedProgram program) {
-    Map<Symbol.Function, Explained> explained = new LinkedHashMap<>();
-    new Lifetimes(program, explained).run();
-    return List.copyOf(explained.values());
+  public static Analysed explain(TypedProgram program) {
+    return new Lifetimes(program, new LinkedHashMap<>()).run();
   }
 
   private Analysed run() {
     List<TypedFunction> all = new ArrayList<>(program.functions().values());
     CallOrder order = CallOrder.of(all, program);
-    boolean changed = true;
-    while (changed) {
+    boolean again = initialValuesCall();
+    boolean changed;
+    do {
       changed = false;
       for (TypedClass each : program.classes().values()) {
         changed |= constructor(each);
       }
       functions(order);
-      changed &= true;
-      if (changed && !initialValuesCall()) {
-        changed = false;
-      }
-    }
+    } while (changed && again);
     List<Diagnostic> diagnostics = new ArrayList<>();
     problems.values().forEach(diagnostics::addAll);
-    return new Analysed(new ProgramLifetimes(functions, declared), diagnostics);
+    return new Analysed(
+        new ProgramLifetimes(functions, declared),
+        diagnostics,
+        explained == null ? List.of() : List.copyOf(explained.values()));
   }
 
   /// Whether the initial value of a field calls a function, whose contract then counts for the

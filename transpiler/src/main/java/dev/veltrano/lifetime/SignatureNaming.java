@@ -26,6 +26,10 @@ final class SignatureNaming {
   private final boolean changesReceiver;
   private final int count;
   private final int[] group;
+
+  /// For each root its group.
+  private final BitSet[] members;
+
   private final boolean[] exact;
   private final boolean[] taken;
   private final Set<Integer> allocated = new HashSet<>();
@@ -50,6 +54,7 @@ final class SignatureNaming {
     this.changesReceiver = changesReceiver;
     this.count = regions.count();
     this.group = new int[count + 1];
+    this.members = new BitSet[count + 1];
     this.exact = new boolean[count + 1];
     this.taken = new boolean[count + 1];
     this.names = new String[count + 1];
@@ -69,6 +74,8 @@ final class SignatureNaming {
   FunctionLifetimes name(Sites sites) {
     for (int i = 0; i <= count; i++) {
       group[i] = i;
+      members[i] = new BitSet();
+      members[i].set(i);
     }
     for (int i = 1; i <= count; i++) {
       for (int j = 0; j < i; j++) {
@@ -98,12 +105,17 @@ final class SignatureNaming {
     return at;
   }
 
+  private int[] members(int root) {
+    return members[root].stream().toArray();
+  }
+
   /// Puts `b` into the group of `a`.
   private void unite(int a, int b) {
     int first = find(a);
     int second = find(b);
     if (first != second) {
       group[second] = first;
+      members[first].or(members[second]);
       exact[first] |= exact[second];
       if (allocated.remove(second)) {
         allocated.add(first);
@@ -163,13 +175,9 @@ final class SignatureNaming {
   }
 
   private boolean groupOutlives(int longer, int shorter) {
-    for (int i = 0; i <= count; i++) {
-      if (find(i) == longer) {
-        for (int j = 0; j <= count; j++) {
-          if (find(j) == shorter && outlives(i, j)) {
-            return true;
-          }
-        }
+    for (int i : members(longer)) {
+      if (i == 0 || reach[i].intersects(members[shorter])) {
+        return true;
       }
     }
     return false;
@@ -178,12 +186,13 @@ final class SignatureNaming {
   /// Whether a region of one group must outlive one of another for a reason of its own, not only
   /// because their types say so.
   private boolean groupNeeds(int longer, int shorter) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == longer) {
-        for (int j = 0; j <= count; j++) {
-          if (find(j) == shorter && outlives(i, j) && !given[i].get(j)) {
-            return true;
-          }
+    for (int i : members(longer)) {
+      if (i > 0) {
+        BitSet needed = (BitSet) reach[i].clone();
+        needed.and(members[shorter]);
+        needed.andNot(given[i]);
+        if (!needed.isEmpty()) {
+          return true;
         }
       }
     }
@@ -209,21 +218,17 @@ final class SignatureNaming {
   }
 
   private boolean groupGiven(int longer, int shorter) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == longer) {
-        for (int j = 1; j <= count; j++) {
-          if (find(j) == shorter && given[i].get(j)) {
-            return true;
-          }
-        }
+    for (int i : members(longer)) {
+      if (i > 0 && given[i].intersects(members[shorter])) {
+        return true;
       }
     }
     return false;
   }
 
   private boolean resultOnly(int root) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root && (origin(i).owner() != SignatureRegions.RESULT && !taken[i])) {
+    for (int i : members(root)) {
+      if (origin(i).owner() != SignatureRegions.RESULT && !taken[i]) {
         return false;
       }
     }
@@ -231,13 +236,12 @@ final class SignatureNaming {
   }
 
   private boolean inputOnly(int root) {
-    for (int i = 0; i <= count; i++) {
-      if (find(i) == root
-          && (i == 0
-              || origin(i).owner() == SignatureRegions.RESULT
-              || origin(i).owner() == SignatureRegions.LABEL
-              || origin(i).fixed()
-              || taken[i])) {
+    for (int i : members(root)) {
+      if ((i == 0
+          || origin(i).owner() == SignatureRegions.RESULT
+          || origin(i).owner() == SignatureRegions.LABEL
+          || origin(i).fixed()
+          || taken[i])) {
         return false;
       }
     }
@@ -250,9 +254,8 @@ final class SignatureNaming {
     if (changesReceiver || root == 0) {
       return false;
     }
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root
-          && (!origin(i).fixed() || origin(i).owner() != SignatureRegions.SELF || taken[i])) {
+    for (int i : members(root)) {
+      if ((!origin(i).fixed() || origin(i).owner() != SignatureRegions.SELF || taken[i])) {
         return false;
       }
     }
@@ -298,8 +301,8 @@ final class SignatureNaming {
   }
 
   private boolean isTaken(int root) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root && taken[i]) {
+    for (int i : members(root)) {
+      if (taken[i]) {
         return true;
       }
     }
@@ -468,8 +471,7 @@ final class SignatureNaming {
       String name = names[region];
       allocators.add(
           new FunctionLifetimes.Allocator(
-              name != null ? name : free(allocatorName(region), new HashSet<>(used)),
-              name != null));
+              name != null ? name : free(nameOf(region), new HashSet<>(used)), name != null));
     }
     List<FunctionLifetimes.Bound> relations = new ArrayList<>();
     for (int[] pair : bounds) {
@@ -584,8 +586,8 @@ final class SignatureNaming {
   }
 
   private @Nullable String fixedName(int root) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root && origin(i).fixed()) {
+    for (int i : members(root)) {
+      if (origin(i).fixed()) {
         return origin(i).name();
       }
     }
@@ -593,8 +595,8 @@ final class SignatureNaming {
   }
 
   private String nameOf(int root) {
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root && origin(i).owner() == SignatureRegions.LABEL) {
+    for (int i : members(root)) {
+      if (origin(i).owner() == SignatureRegions.LABEL) {
         return origin(i).name();
       }
     }
@@ -606,16 +608,12 @@ final class SignatureNaming {
     if (!anchor.place()) {
       return anchor.name();
     }
-    for (int i = 1; i <= count; i++) {
-      if (find(i) == root && origin(i).owner() == anchor.owner() && !origin(i).place()) {
+    for (int i : members(root)) {
+      if (origin(i).owner() == anchor.owner() && !origin(i).place()) {
         return origin(i).name();
       }
     }
     return anchor.name();
-  }
-
-  private String allocatorName(int root) {
-    return nameOf(root);
   }
 
   private static String free(String wanted, Set<String> used) {

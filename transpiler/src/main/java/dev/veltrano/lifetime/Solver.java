@@ -12,7 +12,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for one walked body where everything is put, and which contract follows.
@@ -56,16 +55,7 @@ final class Solver {
 
   /// The regions of the signature that something is put into.
   int[] allocations() {
-    TreeSet<Integer> all = new TreeSet<>();
-    for (int region : chosen.values()) {
-      all.add(region);
-    }
-    int[] result = new int[all.size()];
-    int i = 0;
-    for (int region : all) {
-      result[i++] = region;
-    }
-    return result;
+    return chosen.values().stream().mapToInt(region -> region).sorted().distinct().toArray();
   }
 
   /// For each region of the signature, those that it must outlive; itself included.
@@ -161,20 +151,10 @@ final class Solver {
       case LifetimeRelation.Bound.OfValue(boolean place, Local root, var path) -> {
         RegionType type = root == null ? signature.result : walk.typeOf(root);
         for (var field : path) {
-          type = fieldOf(type, field);
+          type = walk.fieldOf(type, field);
         }
         yield region(type.notNull(), place);
       }
-    };
-  }
-
-  private RegionType fieldOf(RegionType receiver, dev.veltrano.type.tree.FieldInfo field) {
-    return switch (receiver.notNull()) {
-      case RegionType.Object(_, var of, int[] arguments) ->
-          walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      case RegionType.Value(var of, int[] arguments) ->
-          walk.classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      default -> RegionType.Plain.PLAIN;
     };
   }
 

@@ -12,7 +12,6 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
-import dev.veltrano.type.tree.Texts;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
@@ -118,7 +117,6 @@ final class Body {
   private final Map<Local, Integer> frames = new HashMap<>();
   private final Set<Local> ownParameters = new HashSet<>();
   private int frame;
-  private int sites;
 
   Body(
       Tables tables,
@@ -343,20 +341,6 @@ final class Body {
 
   Set<Local> lambdaParameters() {
     return ownParameters;
-  }
-
-  /// A number for a place that may make text of this type, or [TypedExpression#NO_SITE].
-  int site(Type type) {
-    return Texts.carries(type, tables) ? sites++ : TypedExpression.NO_SITE;
-  }
-
-  /// A number for a call of a method, which may also put text into its receiver.
-  int site(Type result, Type receiver) {
-    return Texts.carries(result, tables) ? sites++ : site(receiver);
-  }
-
-  int sites() {
-    return sites;
   }
 
   // Shorthands that several checkers use

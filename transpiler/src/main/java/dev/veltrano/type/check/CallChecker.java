@@ -355,8 +355,7 @@ final class CallChecker {
           return failed(call, result);
         }
         body.callees.add(function);
-        return new TypedExpression.Call(
-            function, arguments, result, body.site(result), name.span(), call.span());
+        return new TypedExpression.Call(function, arguments, result, name.span(), call.span());
       }
       case Symbol.Class declared -> {
         return construct(call, declared, null);
@@ -713,13 +712,7 @@ final class CallChecker {
     }
     TypedExpression.MethodCall typed =
         new TypedExpression.MethodCall(
-            receiver,
-            method,
-            arguments,
-            result,
-            body.site(result, receiver.type()),
-            name.span(),
-            call.span());
+            receiver, method, arguments, result, name.span(), call.span());
     body.callees.add(method);
     if (!ExpressionChecker.isObject(TypeProblem.referred(receiver.type()))) {
       body.placeCalls.add(placeCall(typed));
@@ -847,12 +840,7 @@ final class CallChecker {
           case FOLD -> free;
           default -> builtin.resultType(self);
         };
-    int site =
-        builtin.allocates() && builtin != Builtin.STDIN_LINES
-            ? body.site(result)
-            : TypedExpression.NO_SITE;
-    return new TypedExpression.BuiltinCall(
-        builtin, operands, result, site, name.span(), call.span());
+    return new TypedExpression.BuiltinCall(builtin, operands, result, name.span(), call.span());
   }
 
   /// One argument of a built-in member. `free` is the type of the initial value of a fold.

@@ -386,7 +386,6 @@ public final class Checker {
                 body.defaults(),
                 body.block(),
                 changing.contains(symbol),
-                body.sites(),
                 calleesOf(body.callees(), body.constructed()))));
     Map<Symbol.Class, TypedClass> classes = new LinkedHashMap<>();
     List<TypedModule> modules = new ArrayList<>();

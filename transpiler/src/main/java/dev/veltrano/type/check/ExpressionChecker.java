@@ -665,12 +665,7 @@ final class ExpressionChecker {
         return body.error(span);
       }
       return new TypedExpression.BuiltinCall(
-          builtin,
-          List.of(value),
-          builtin.resultType(type),
-          TypedExpression.NO_SITE,
-          name.span(),
-          span);
+          builtin, List.of(value), builtin.resultType(type), name.span(), span);
     }
     body.calls.unknownMember(type, name);
     return body.error(span);

@@ -63,7 +63,6 @@ final class FunctionChecker {
         signature,
         defaults,
         block,
-        body.sites(),
         body.changesSelf,
         List.copyOf(body.placeCalls),
         List.copyOf(body.locals()),

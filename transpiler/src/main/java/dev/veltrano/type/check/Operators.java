@@ -403,7 +403,6 @@ final class Operators {
               Builtin.CONTAINS,
               List.of(container, wanted),
               Type.Primitive.BOOL,
-              TypedExpression.NO_SITE,
               binary.operatorSpan(),
               binary.span());
       return negated ? new TypedExpression.Not(contains, binary.span()) : contains;

@@ -255,7 +255,6 @@ final class StatementChecker {
 
   private TypedStatement loopFor(@Nullable LabelName label, Statement.For loop) {
     TypedExpression iterated = body.expressions.infer(loop.iterated(), null);
-    int site = TypedExpression.NO_SITE;
     Type element =
         switch (iterated.type()) {
           // Between two fractions there is no next one.
@@ -278,10 +277,6 @@ final class StatementChecker {
             yield Type.Error.ERROR;
           }
         };
-    if (iterated instanceof TypedExpression.BuiltinCall(Builtin builtin, _, _, _, _, _)
-        && builtin == Builtin.STDIN_LINES) {
-      site = body.site(Type.Primitive.STR);
-    }
     Body.Target target = enterLoop(label, loop);
     Flow before = body.flow;
     int mark = body.open();
@@ -293,7 +288,7 @@ final class StatementChecker {
     if (target.exit != null) {
       body.flow = Flow.join(before, target.exit);
     }
-    return new TypedStatement.For(rustLabel(target), binder, iterated, site, block, loop.span());
+    return new TypedStatement.For(rustLabel(target), binder, iterated, block, loop.span());
   }
 
   /// What a loop assigns may be changed when its body begins again, so nothing is known of it.
@@ -408,7 +403,6 @@ final class StatementChecker {
             Builtin.PUSH,
             List.of(list, fitting),
             Type.Primitive.UNIT,
-            TypedExpression.NO_SITE,
             statement.operatorSpan(),
             statement.span()),
         statement.span());

@@ -109,15 +109,9 @@ public sealed interface TypedExpression {
   record Argument(int parameter, TypedExpression value) {}
 
   /// A call of a declared function. Arguments stand in written order; parameters without one take
-  /// their default values. `site` numbers the places of a function where text may be made (see
-  /// [#NO_SITE]).
+  /// their default values.
   record Call(
-      Symbol.Function function,
-      List<Argument> arguments,
-      Type type,
-      int site,
-      Span nameSpan,
-      Span span)
+      Symbol.Function function, List<Argument> arguments, Type type, Span nameSpan, Span span)
       implements TypedExpression {}
 
   /// A call of a method of a data class on a receiver. `inPlace` is true where the receiver is a
@@ -127,7 +121,6 @@ public sealed interface TypedExpression {
       Symbol.Function method,
       List<Argument> arguments,
       Type type,
-      int site,
       Span nameSpan,
       Span span)
       implements TypedExpression {}
@@ -135,12 +128,7 @@ public sealed interface TypedExpression {
   /// A member or function that the language brings along. For a member the receiver is the first
   /// operand.
   record BuiltinCall(
-      Builtin builtin,
-      List<TypedExpression> operands,
-      Type type,
-      int site,
-      Span nameSpan,
-      Span span)
+      Builtin builtin, List<TypedExpression> operands, Type type, Span nameSpan, Span span)
       implements TypedExpression {}
 
   /// `P(x = 1)`: a value of a data class, or a new object of a class, which is put into an arena.
@@ -406,7 +394,4 @@ public sealed interface TypedExpression {
       return Type.Error.ERROR;
     }
   }
-
-  /// The `site` of a call that makes no text.
-  int NO_SITE = -1;
 }

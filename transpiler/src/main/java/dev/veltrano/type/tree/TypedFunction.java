@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `defaults` has one entry for each parameter, `null` where there is no default value; it may use
 /// the locals of earlier parameters. `changesSelf` tells whether a method assigns its own fields,
-/// itself or through others. `sites` is how many places number themselves as makers of text.
-/// `callees` are the functions and methods that the body names, each once.
+/// itself or through others. `callees` are the functions and methods that the body names, each
+/// once.
 public record TypedFunction(
     Signature signature,
     List<@Nullable TypedExpression> defaults,
     TypedBlock body,
     boolean changesSelf,
-    int sites,
     List<Symbol.Function> callees) {}

@@ -29,13 +29,11 @@ public sealed interface TypedStatement {
   record While(@Nullable String label, TypedExpression condition, TypedBlock body, Span span)
       implements TypedStatement {}
 
-  /// A loop over a range, a sequence, or the lines of the standard input. `site` numbers the text
-  /// that the iteration itself makes (lines of the input).
+  /// A loop over a range, a sequence, a buffer, or the lines of the standard input.
   record For(
       @Nullable String label,
       TypedBinder binder,
       TypedExpression iterated,
-      int site,
       TypedBlock body,
       Span span)
       implements TypedStatement {}
