@@ -18,6 +18,7 @@ import dev.veltrano.type.tree.TypedExpression.TextPiece;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedPattern;
 import dev.veltrano.type.tree.TypedStatement;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -172,12 +173,22 @@ final class BodyWalk {
     }
     TypedExpression from = local.narrowedFrom();
     if (from != null) {
-      RegionType type = peek(from).notNull();
+      RegionType type = narrowed(peek(from).notNull(), from.type().notNull(), local.type());
       types.put(local, type);
       return type;
     }
     RegionType type = fresh(local.type());
     bind(local, type);
+    return type;
+  }
+
+  /// The type of a place that is known to be `to`, which is a variant where `from` is a union.
+  private RegionType narrowed(RegionType type, Type from, Type to) {
+    if (from instanceof Type.Named(Symbol.Union union, _)
+        && to instanceof Type.Named(Symbol.Class variant, _)
+        && contracts.union(union).variant(variant) instanceof UnionInfo.Variant found) {
+      return variantOf(type, found);
+    }
     return type;
   }
 
@@ -281,7 +292,7 @@ final class BodyWalk {
           arguments(of, given, arguments, why);
         }
       }
-      case RegionType.Value(Symbol.Class of, int[] arguments) -> {
+      case RegionType.Value(Symbol of, int[] arguments) -> {
         if (from.notNull() instanceof RegionType.Value(_, int[] given)) {
           arguments(of, given, arguments, why);
         }
@@ -326,7 +337,7 @@ final class BodyWalk {
     }
   }
 
-  private void arguments(Symbol.Class of, int[] from, int[] to, Reason why) {
+  private void arguments(Symbol of, int[] from, int[] to, Reason why) {
     boolean[] exact = classes.of(of).exact();
     for (int i = 0; i < to.length; i++) {
       graph.outlives(from[i], to[i], why);
@@ -592,7 +603,7 @@ final class BodyWalk {
     return switch (receiver.notNull()) {
       case RegionType.Object(_, Symbol.Class of, int[] arguments) ->
           classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      case RegionType.Value(Symbol.Class of, int[] arguments) ->
+      case RegionType.Value(Symbol of, int[] arguments) ->
           classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
       case RegionType.Reference(_, _, RegionType of) -> fieldOf(of, field);
       default -> RegionType.Plain.PLAIN;
@@ -607,11 +618,13 @@ final class BodyWalk {
           TypedExpression.BoolLiteral _,
           TypedExpression.UnitLiteral _,
           TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
           TypedExpression.Break _,
           TypedExpression.Continue _,
           TypedExpression.Error _ ->
           RegionType.Plain.PLAIN;
       case TypedExpression.TextLiteral _ -> new RegionType.Text(RegionGraph.STATIC);
+      case TypedExpression.EnumEntries x -> fresh(x.type()).map(_ -> RegionGraph.STATIC);
       case TypedExpression.NullLiteral(Type type, _) -> fresh(type);
       case TypedExpression.LocalUse(Local local, _) -> {
         use(local);
@@ -624,16 +637,9 @@ final class BodyWalk {
         yield classes.carries(type) ? new RegionType.Tuple(parts) : RegionType.Plain.PLAIN;
       }
       case TypedExpression.Some(TypedExpression value, _) -> eval(value).orNull();
+      case TypedExpression.ToUnion u -> toUnion(u);
       case TypedExpression.Outcome o -> outcome(o);
-      case TypedExpression.Try(TypedExpression operand, _, Span span) -> {
-        if (eval(operand) instanceof RegionType.Result(RegionType ok, RegionType error)) {
-          if (returns instanceof RegionType.Result(_, RegionType outer)) {
-            flow(error, outer, new Reason(Verb.RETURNED, span, null, null));
-          }
-          yield ok;
-        }
-        yield RegionType.Plain.PLAIN;
-      }
+      case TypedExpression.Try t -> tryOperand(t);
       case TypedExpression.FieldGet get -> fieldOf(eval(get.receiver()), get.field());
       case TypedExpression.TupleGet get ->
           eval(get.receiver()).notNull() instanceof RegionType.Tuple(List<RegionType> elements)
@@ -692,6 +698,13 @@ final class BodyWalk {
         RegionType subject = eval(test.subject());
         if (test.bound() != null) {
           types.put(test.bound(), subject.notNull());
+        }
+        yield RegionType.Plain.PLAIN;
+      }
+      case TypedExpression.IsTest test -> {
+        RegionType subject = eval(test.subject());
+        if (test.bound() != null) {
+          types.put(test.bound(), variantOf(subject, test.variant()));
         }
         yield RegionType.Plain.PLAIN;
       }
@@ -838,6 +851,42 @@ final class BodyWalk {
     return new RegionType.Text(region);
   }
 
+  /// What a value of a union refers to if it is of this variant.
+  private RegionType variantOf(RegionType union, UnionInfo.Variant variant) {
+    return union.notNull() instanceof RegionType.Value(Symbol of, int[] arguments)
+        ? classes.of(of).fields().get(variant.index()).map(region -> arguments[region])
+        : RegionType.Plain.PLAIN;
+  }
+
+  private RegionType toUnion(TypedExpression.ToUnion u) {
+    RegionType given = eval(u.value());
+    RegionType made = fresh(u.type());
+    flow(given, variantOf(made, u.variant()), u.value(), Verb.NAMED, null);
+    return made;
+  }
+
+  /// The error goes to the caller, maybe as one of a larger union.
+  private RegionType tryOperand(TypedExpression.Try t) {
+    if (!(eval(t.operand()) instanceof RegionType.Result(RegionType ok, RegionType error))) {
+      return RegionType.Plain.PLAIN;
+    }
+    if (returns instanceof RegionType.Result(_, RegionType outer)) {
+      Reason why = new Reason(Verb.RETURNED, t.span(), null, null);
+      TypedExpression.Widening widening = t.widening();
+      if (widening == null) {
+        flow(error, outer, why);
+      } else if (widening.from() instanceof Type.Named(Symbol.Union union, _)) {
+        List<UnionInfo.Variant> from = contracts.union(union).variants();
+        for (int i = 0; i < from.size(); i++) {
+          flow(variantOf(error, from.get(i)), variantOf(outer, widening.variants().get(i)), why);
+        }
+      } else {
+        flow(error, variantOf(outer, widening.variants().getFirst()), why);
+      }
+    }
+    return ok;
+  }
+
   private RegionType outcome(TypedExpression.Outcome o) {
     RegionType value = eval(o.value());
     if (!(fresh(o.type()) instanceof RegionType.Result(RegionType ok, RegionType error))) {
@@ -898,6 +947,18 @@ final class BodyWalk {
                 : RegionType.Plain.PLAIN;
         pattern(inner, part, from);
       }
+      case TypedPattern.Variant variant -> {
+        RegionType of = variantOf(subject, variant.of());
+        if (variant.bound() != null) {
+          types.put(variant.bound(), of);
+        }
+        pattern(variant.inner(), of, from);
+      }
+      case TypedPattern.Object(_, List<TypedPattern.FieldPattern> fields) -> {
+        for (TypedPattern.FieldPattern field : fields) {
+          pattern(field.pattern(), fieldOf(subject, field.field()), from);
+        }
+      }
       case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) -> {
         for (TypedPattern.FieldPattern field : fields) {
           pattern(field.pattern(), fieldOf(subject, field.field()), from);
@@ -907,6 +968,7 @@ final class BodyWalk {
           TypedPattern.Null _,
           TypedPattern.Literal _,
           TypedPattern.Constant _,
+          TypedPattern.Entry _,
           TypedPattern.Range _ -> {}
     }
   }
@@ -1302,6 +1364,9 @@ final class BodyWalk {
     RegionType receiver = operands.isEmpty() ? RegionType.Plain.PLAIN : operands.getFirst();
     if (builtin.makesText()) {
       return keep != null ? RegionType.Plain.PLAIN : newText(b, b.span());
+    }
+    if (builtin == Builtin.ENUM_NAME) {
+      return new RegionType.Text(RegionGraph.STATIC);
     }
     if (builtin.allocates()) {
       int region = graph.newRegion();

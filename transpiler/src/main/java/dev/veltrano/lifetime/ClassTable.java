@@ -1,12 +1,14 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedProgram;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,25 +20,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gives every class its lifetimes.
+/// Gives every class and union its lifetimes.
 ///
-/// A class has one *home* for what it owns, one lifetime for each *family* of other classes that it
-/// is given exactly (a family is a group of classes that refer to each other in a cycle), and those
-/// that it declares. A lifetime is exact where something that mentions it can be replaced while
-/// others look on: a `var` field of a class, an element of a mutable buffer. Otherwise it is
-/// covariant, as Rust would infer. Exactness is found first with one lifetime for each class, as
-/// the least fixed point over the fields, then again with the lifetimes apart.
+/// A union is like a data class with one field for each variant, except that the place of the
+/// objects it refers to has a lifetime of its own. A class has one *home* for what it owns, one
+/// lifetime for each *family* of other classes that it is given exactly (a family is a group of
+/// classes that refer to each other in a cycle), and those that it declares. A lifetime is exact
+/// where something that mentions it can be replaced while others look on: a `var` field of a class,
+/// an element of a mutable buffer. Otherwise it is covariant, as Rust would infer. Exactness is
+/// found first with one lifetime for each class, as the least fixed point over the fields, then
+/// again with the lifetimes apart.
 final class ClassTable {
   /// The name of the home.
   static final String HOME = "a";
 
+  /// The name of the place of the objects that a union refers to.
+  static final String PLACE = "r";
+
   private final TypedProgram program;
-  private final Map<Symbol.Class, Boolean> carrying = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Integer> familyOf = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Set<Symbol.Class>> mentions = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Boolean> exactOnce = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Draft> drafts = new IdentityHashMap<>();
-  private final Map<Symbol.Class, ClassRegions> classes = new IdentityHashMap<>();
+  private final Map<Symbol, List<FieldInfo>> fields = new LinkedHashMap<>();
+  private final Map<Symbol, Boolean> carrying = new LinkedHashMap<>();
+  private final Map<Symbol, Integer> familyOf = new LinkedHashMap<>();
+  private final Map<Symbol, Set<Symbol>> mentions = new LinkedHashMap<>();
+  private final Map<Symbol, Boolean> exactOnce = new LinkedHashMap<>();
+  private final Map<Symbol, Draft> drafts = new LinkedHashMap<>();
+  private final Map<Symbol, ClassRegions> classes = new LinkedHashMap<>();
 
   /// The lifetimes of a class before its fields are known.
   private static final class Draft {
@@ -44,7 +52,9 @@ final class ClassTable {
     final Map<Integer, Integer> familyIndex = new LinkedHashMap<>();
     final List<Integer> standsFor = new ArrayList<>();
     final Map<String, Integer> declared = new LinkedHashMap<>();
+    final Map<String, Integer> ofParameter = new LinkedHashMap<>();
     int home = -1;
+    int place = -1;
   }
 
   private ClassTable(TypedProgram program) {
@@ -57,7 +67,7 @@ final class ClassTable {
     return table;
   }
 
-  ClassRegions of(Symbol.Class symbol) {
+  ClassRegions of(Symbol symbol) {
     ClassRegions found = classes.get(symbol);
     if (found == null) {
       throw new IllegalStateException("no lifetimes for " + symbol.path());
@@ -74,9 +84,7 @@ final class ClassTable {
     return switch (type) {
       case Type.Primitive p -> p == Type.Primitive.STR || p == Type.Primitive.ARENA;
       case Type.Named(Symbol symbol, List<Type> arguments) ->
-          isObject(symbol)
-              || (symbol instanceof Symbol.Class declared && carries(declared))
-              || anyCarries(arguments);
+          isObject(symbol) || carries(symbol) || anyCarries(arguments);
       case Type.Nullable(Type of) -> carries(of);
       case Type.Tuple(List<Type> elements) -> anyCarries(elements);
       case Type.Result(Type ok, Type error) -> carries(ok) || carries(error);
@@ -97,7 +105,7 @@ final class ClassTable {
     return false;
   }
 
-  private boolean carries(Symbol.Class symbol) {
+  private boolean carries(Symbol symbol) {
     Boolean known = carrying.get(symbol);
     if (known != null) {
       return known;
@@ -111,15 +119,59 @@ final class ClassTable {
     return result;
   }
 
-  private List<FieldInfo> fields(Symbol.Class symbol) {
-    TypedClass found = program.classes().get(symbol);
-    return found == null ? List.of() : found.info().fields();
+  /// The fields of a class; of a union one for each variant.
+  private List<FieldInfo> fields(Symbol symbol) {
+    return fields.computeIfAbsent(symbol, this::findFields);
+  }
+
+  private List<FieldInfo> findFields(Symbol symbol) {
+    switch (symbol) {
+      case Symbol.Class declared -> {
+        TypedClass found = program.classes().get(declared);
+        return found == null ? List.of() : found.info().fields();
+      }
+      case Symbol.Union union -> {
+        UnionInfo found = program.unions().get(union);
+        List<FieldInfo> variants = new ArrayList<>();
+        for (UnionInfo.Variant variant :
+            found == null ? List.<UnionInfo.Variant>of() : found.variants()) {
+          variants.add(
+              new FieldInfo(
+                  variant.of().name(),
+                  variant.type(),
+                  variant.labels(),
+                  false,
+                  true,
+                  false,
+                  variant.span(),
+                  variant.index()));
+        }
+        return variants;
+      }
+      default -> {
+        return List.of();
+      }
+    }
+  }
+
+  private List<Symbol> symbols() {
+    List<Symbol> all = new ArrayList<>(program.classes().keySet());
+    all.addAll(program.unions().keySet());
+    return all;
+  }
+
+  static List<TypeParameter> typeParameters(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.Class declared -> declared.declaration().typeParameters();
+      case Symbol.Union union -> union.declaration().typeParameters();
+      default -> List.of();
+    };
   }
 
   private void build() {
-    for (Symbol.Class symbol : program.classes().keySet()) {
+    for (Symbol symbol : symbols()) {
       carries(symbol);
-      Set<Symbol.Class> named = new LinkedHashSet<>();
+      Set<Symbol> named = new LinkedHashSet<>();
       for (FieldInfo field : fields(symbol)) {
         mentioned(field.type(), named);
       }
@@ -128,10 +180,10 @@ final class ClassTable {
     }
     findFamilies();
     findExactOnce();
-    for (Symbol.Class symbol : program.classes().keySet()) {
+    for (Symbol symbol : symbols()) {
       drafts.put(symbol, draft(symbol));
     }
-    for (Symbol.Class symbol : program.classes().keySet()) {
+    for (Symbol symbol : symbols()) {
       classes.put(symbol, regions(symbol));
     }
     dropUnusedHomes();
@@ -146,11 +198,11 @@ final class ClassTable {
   }
 
   /// The classes that a type names, at any depth.
-  private static void mentioned(Type type, Set<Symbol.Class> to) {
+  private static void mentioned(Type type, Set<Symbol> to) {
     switch (type) {
       case Type.Named(Symbol symbol, List<Type> arguments) -> {
-        if (symbol instanceof Symbol.Class declared) {
-          to.add(declared);
+        if (symbol instanceof Symbol.Class || symbol instanceof Symbol.Union) {
+          to.add(symbol);
         }
         for (Type argument : arguments) {
           mentioned(argument, to);
@@ -182,22 +234,22 @@ final class ClassTable {
   // Families: the strongly connected components of who mentions whom (Tarjan).
 
   private static final class Visit {
-    final Symbol.Class symbol;
-    final List<Symbol.Class> next;
+    final Symbol symbol;
+    final List<Symbol> next;
     int at;
 
-    Visit(Symbol.Class symbol, Set<Symbol.Class> next) {
+    Visit(Symbol symbol, Set<Symbol> next) {
       this.symbol = symbol;
       this.next = List.copyOf(next);
     }
   }
 
   private void findFamilies() {
-    Map<Symbol.Class, int[]> numbers = new IdentityHashMap<>();
-    Deque<Symbol.Class> open = new ArrayDeque<>();
+    Map<Symbol, int[]> numbers = new IdentityHashMap<>();
+    Deque<Symbol> open = new ArrayDeque<>();
     int[] counter = {0};
     int[] families = {0};
-    for (Symbol.Class start : mentions.keySet()) {
+    for (Symbol start : mentions.keySet()) {
       if (numbers.containsKey(start)) {
         continue;
       }
@@ -207,7 +259,7 @@ final class ClassTable {
         Visit visit = stack.element();
         int[] own = number(numbers, visit.symbol);
         if (visit.at < visit.next.size()) {
-          Symbol.Class next = visit.next.get(visit.at++);
+          Symbol next = visit.next.get(visit.at++);
           int[] its = numbers.get(next);
           if (its == null) {
             stack.push(enter(next, numbers, open, counter));
@@ -222,7 +274,7 @@ final class ClassTable {
           outer[1] = Math.min(outer[1], own[1]);
         }
         if (own[0] == own[1]) {
-          Symbol.Class member;
+          Symbol member;
           do {
             member = open.pop();
             familyOf.put(member, families[0]);
@@ -234,17 +286,14 @@ final class ClassTable {
   }
 
   private Visit enter(
-      Symbol.Class symbol,
-      Map<Symbol.Class, int[]> numbers,
-      Deque<Symbol.Class> open,
-      int[] counter) {
+      Symbol symbol, Map<Symbol, int[]> numbers, Deque<Symbol> open, int[] counter) {
     numbers.put(symbol, new int[] {counter[0], counter[0]});
     counter[0]++;
     open.push(symbol);
     return new Visit(symbol, mentions.getOrDefault(symbol, Set.of()));
   }
 
-  private static int[] number(Map<Symbol.Class, int[]> numbers, Symbol.Class symbol) {
+  private static int[] number(Map<Symbol, int[]> numbers, Symbol symbol) {
     int[] found = numbers.get(symbol);
     if (found == null) {
       throw new IllegalStateException("not numbered: " + symbol.path());
@@ -252,7 +301,7 @@ final class ClassTable {
     return found;
   }
 
-  private int family(Symbol.Class symbol) {
+  private int family(Symbol symbol) {
     Integer found = familyOf.get(symbol);
     return found == null ? -1 : found;
   }
@@ -263,7 +312,7 @@ final class ClassTable {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Symbol.Class symbol : mentions.keySet()) {
+      for (Symbol symbol : mentions.keySet()) {
         if (isExactOnce(symbol)) {
           continue;
         }
@@ -279,14 +328,14 @@ final class ClassTable {
     }
   }
 
-  private boolean isExactOnce(Symbol.Class symbol) {
+  private boolean isExactOnce(Symbol symbol) {
     return exactOnce.getOrDefault(symbol, false);
   }
 
   private boolean exactInside(Type type) {
     return switch (type) {
       case Type.Named(Symbol symbol, List<Type> arguments) -> {
-        boolean exact = symbol instanceof Symbol.Class declared && isExactOnce(declared);
+        boolean exact = isExactOnce(symbol);
         for (Type argument : arguments) {
           exact |= exactInside(argument);
         }
@@ -318,16 +367,21 @@ final class ClassTable {
 
   // Which lifetimes a class has
 
-  private Draft draft(Symbol.Class symbol) {
+  private Draft draft(Symbol symbol) {
     Draft draft = new Draft();
     if (!carries(symbol)) {
       return draft;
     }
-    draft.home = 0;
+    if (symbol instanceof Symbol.Union && hasObjects(symbol)) {
+      draft.place = draft.names.size();
+      draft.names.add(PLACE);
+      draft.standsFor.add(-1);
+    }
+    draft.home = draft.names.size();
     draft.names.add(HOME);
     draft.standsFor.add(family(symbol));
-    for (var parameter : symbol.declaration().typeParameters()) {
-      if (parameter instanceof dev.veltrano.syntax.tree.TypeParameter.Label(var name, var _)) {
+    for (TypeParameter parameter : typeParameters(symbol)) {
+      if (parameter instanceof TypeParameter.Label(var name, var _)) {
         draft.declared.put(name.text(), draft.names.size());
         draft.names.add(name.text());
         draft.standsFor.add(-1);
@@ -343,38 +397,47 @@ final class ClassTable {
     // A family that a parameter names itself is called after that parameter, even if an earlier
     // one reaches it.
     for (FieldInfo field : given) {
-      Set<Symbol.Class> direct = new LinkedHashSet<>();
+      Set<Symbol> direct = new LinkedHashSet<>();
       mentioned(field.type(), direct);
-      for (Symbol.Class each : direct) {
+      for (Symbol each : direct) {
         split(draft, own, each, field.name());
       }
     }
     for (FieldInfo field : given) {
-      Set<Symbol.Class> reached = new LinkedHashSet<>();
+      Set<Symbol> reached = new LinkedHashSet<>();
       mentioned(field.type(), reached);
-      Deque<Symbol.Class> work = new ArrayDeque<>(reached);
+      Deque<Symbol> work = new ArrayDeque<>(reached);
       while (!work.isEmpty()) {
-        for (Symbol.Class next : mentions.getOrDefault(work.remove(), Set.of())) {
+        for (Symbol next : mentions.getOrDefault(work.remove(), Set.of())) {
           if (reached.add(next)) {
             work.add(next);
           }
         }
       }
-      for (Symbol.Class each : reached) {
+      for (Symbol each : reached) {
         split(draft, own, each, field.name());
       }
     }
     return draft;
   }
 
-  private void split(Draft draft, int own, Symbol.Class mentioned, String parameter) {
+  private boolean hasObjects(Symbol union) {
+    for (FieldInfo variant : fields(union)) {
+      if (variant.type() instanceof Type.Named(Symbol of, _) && isObject(of)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void split(Draft draft, int own, Symbol mentioned, String parameter) {
     int family = family(mentioned);
     if (family == own || !isExactOnce(mentioned) || draft.familyIndex.containsKey(family)) {
       return;
     }
     String name = LifetimeNames.usable(parameter);
-    int known = draft.names.indexOf(name);
-    if (known > 0 && !draft.declared.containsKey(name)) {
+    Integer known = draft.ofParameter.get(parameter);
+    if (known != null) {
       // A second family of the same parameter shares its lifetime.
       draft.familyIndex.put(family, known);
       return;
@@ -383,11 +446,12 @@ final class ClassTable {
       name += "_";
     }
     draft.familyIndex.put(family, draft.names.size());
+    draft.ofParameter.put(parameter, draft.names.size());
     draft.names.add(name);
     draft.standsFor.add(family);
   }
 
-  private ClassRegions regions(Symbol.Class symbol) {
+  private ClassRegions regions(Symbol symbol) {
     Draft draft = draftOf(symbol);
     List<RegionType> fields = new ArrayList<>();
     for (FieldInfo field : fields(symbol)) {
@@ -397,13 +461,14 @@ final class ClassTable {
         symbol,
         draft.names,
         draft.home,
+        draft.place,
         fields,
         new boolean[draft.names.size()],
         new int[draft.names.size()],
         new ArrayList<>());
   }
 
-  private Draft draftOf(Symbol.Class symbol) {
+  private Draft draftOf(Symbol symbol) {
     Draft draft = drafts.get(symbol);
     if (draft == null) {
       throw new IllegalStateException("no draft for " + symbol.path());
@@ -423,14 +488,14 @@ final class ClassTable {
           p == Type.Primitive.ARENA
               ? new RegionType.Arena(draft.home)
               : new RegionType.Text(at < 0 ? draft.home : at);
-      case Type.Named(Symbol.Class named, _) -> {
-        int all = at < 0 ? familyLifetime(family(named), draft) : at;
+      case Type.Named(Symbol named, _) -> {
+        int family = draft.place >= 0 ? draft.place : familyLifetime(family(named), draft);
+        int all = at < 0 ? family : at;
         int[] arguments = arguments(named, labels, at, draft);
-        yield isObject(named)
-            ? new RegionType.Object(all, named, arguments)
+        yield named instanceof Symbol.Class declared && isObject(declared)
+            ? new RegionType.Object(all, declared, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
           new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
       case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
@@ -476,9 +541,9 @@ final class ClassTable {
     if (!given) {
       return draft.home;
     }
-    Set<Symbol.Class> named = new LinkedHashSet<>();
+    Set<Symbol> named = new LinkedHashSet<>();
     mentioned(element, named);
-    for (Symbol.Class each : named) {
+    for (Symbol each : named) {
       Integer index = draft.familyIndex.get(family(each));
       if (index != null) {
         return index;
@@ -487,7 +552,7 @@ final class ClassTable {
     return draft.home;
   }
 
-  private int[] arguments(Symbol.Class named, Labels labels, int at, Draft draft) {
+  private int[] arguments(Symbol named, Labels labels, int at, Draft draft) {
     Draft its = draftOf(named);
     int[] arguments = new int[its.names.size()];
     int written = 0;
@@ -498,8 +563,8 @@ final class ClassTable {
       } else if (declared) {
         arguments[i] = draft.home;
       } else {
-        int family = its.standsFor.get(i);
-        arguments[i] = familyLifetime(i == its.home ? family(named) : family, draft);
+        boolean own = i == its.home || i == its.place;
+        arguments[i] = familyLifetime(own ? family(named) : its.standsFor.get(i), draft);
       }
       if (declared && written < labels.arguments().size()) {
         int label = labelled(labels.arguments().get(written++), draft);
@@ -518,7 +583,8 @@ final class ClassTable {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (ClassRegions each : List.copyOf(classes.values())) {
+      for (Symbol symbol : List.copyOf(classes.keySet())) {
+        ClassRegions each = of(symbol);
         boolean[] used = new boolean[each.count()];
         for (RegionType field : each.fields()) {
           field.each(region -> used[region] = true);
@@ -542,18 +608,20 @@ final class ClassTable {
     for (RegionType field : from.fields()) {
       fields.add(field.map(region -> region > index ? region - 1 : region));
     }
-    int home = from.home() == index ? -1 : from.home() > index ? from.home() - 1 : from.home();
+    int home = without(from.home(), index);
+    int place = without(from.place(), index);
     classes.put(
         from.of(),
         new ClassRegions(
             from.of(),
             names,
             home,
+            place,
             fields,
             new boolean[names.size()],
             new int[names.size()],
             new ArrayList<>()));
-    for (Map.Entry<Symbol.Class, ClassRegions> entry : classes.entrySet()) {
+    for (Map.Entry<Symbol, ClassRegions> entry : classes.entrySet()) {
       ClassRegions each = entry.getValue();
       List<RegionType> shortened = new ArrayList<>();
       for (RegionType field : each.fields()) {
@@ -564,6 +632,7 @@ final class ClassTable {
               each.of(),
               each.parameters(),
               each.home(),
+              each.place(),
               shortened,
               each.exact(),
               each.exactField(),
@@ -571,11 +640,16 @@ final class ClassTable {
     }
   }
 
-  private static RegionType without(RegionType type, Symbol.Class of, int index) {
+  /// An index after the lifetime at `index` is gone; -1 where it was that one.
+  private static int without(int at, int index) {
+    return at == index ? -1 : at > index ? at - 1 : at;
+  }
+
+  private static RegionType without(RegionType type, Symbol of, int index) {
     return switch (type) {
       case RegionType.Object(int at, Symbol.Class named, int[] arguments) ->
           named == of ? new RegionType.Object(at, named, without(arguments, index)) : type;
-      case RegionType.Value(Symbol.Class named, int[] arguments) ->
+      case RegionType.Value(Symbol named, int[] arguments) ->
           named == of ? new RegionType.Value(named, without(arguments, index)) : type;
       case RegionType.Reference(int at, Type inner, RegionType referred) ->
           new RegionType.Reference(at, inner, without(referred, of, index));
@@ -632,7 +706,7 @@ final class ClassTable {
         changed |= markArguments(in, field, named, arguments, exact);
         yield changed;
       }
-      case RegionType.Value(Symbol.Class named, int[] arguments) ->
+      case RegionType.Value(Symbol named, int[] arguments) ->
           markArguments(in, field, named, arguments, exact);
       case RegionType.Reference(int at, _, RegionType of) -> {
         boolean changed = exact && mark(in, field, at);
@@ -662,7 +736,7 @@ final class ClassTable {
   }
 
   private boolean markArguments(
-      ClassRegions in, int field, Symbol.Class named, int[] arguments, boolean exact) {
+      ClassRegions in, int field, Symbol named, int[] arguments, boolean exact) {
     ClassRegions its = of(named);
     boolean changed = false;
     for (int i = 0; i < arguments.length; i++) {
@@ -725,7 +799,7 @@ final class ClassTable {
         }
         between(named, arguments, to);
       }
-      case RegionType.Value(Symbol.Class named, int[] arguments) -> between(named, arguments, to);
+      case RegionType.Value(Symbol named, int[] arguments) -> between(named, arguments, to);
       case RegionType.Reference(int at, _, RegionType of) -> {
         of.each(region -> to.accept(region, at));
         implied(of, to);
@@ -753,7 +827,7 @@ final class ClassTable {
     }
   }
 
-  private void between(Symbol.Class named, int[] arguments, Pairs to) {
+  private void between(Symbol named, int[] arguments, Pairs to) {
     ClassRegions its = classes.get(named);
     if (its != null) {
       for (int[] pair : its.implied()) {

@@ -5,6 +5,7 @@ import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedProgram;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,14 @@ final class Contracts {
 
   TypedClass declared(Symbol.Class symbol) {
     TypedClass found = program.classes().get(symbol);
+    if (found == null) {
+      throw new IllegalStateException("not checked: " + symbol.path());
+    }
+    return found;
+  }
+
+  UnionInfo union(Symbol.Union symbol) {
+    UnionInfo found = program.unions().get(symbol);
     if (found == null) {
       throw new IllegalStateException("not checked: " + symbol.path());
     }

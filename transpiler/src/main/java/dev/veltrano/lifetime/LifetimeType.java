@@ -21,8 +21,8 @@ public sealed interface LifetimeType {
   record Object(@Nullable String at, Symbol.Class of, List<@Nullable String> arguments)
       implements LifetimeType {}
 
-  /// A value of a data class that has lifetimes.
-  record Value(Symbol.Class of, List<@Nullable String> arguments) implements LifetimeType {}
+  /// A value of a data class or union that has lifetimes.
+  record Value(Symbol of, List<@Nullable String> arguments) implements LifetimeType {}
 
   /// `Ref<T>`.
   record Reference(@Nullable String at, LifetimeType of) implements LifetimeType {}

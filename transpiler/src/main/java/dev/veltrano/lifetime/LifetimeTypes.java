@@ -20,7 +20,7 @@ final class LifetimeTypes {
       case RegionType.Text(int at) -> new LifetimeType.Text(name.apply(at));
       case RegionType.Object(int at, Symbol.Class of, int[] arguments) ->
           new LifetimeType.Object(name.apply(at), of, names(arguments, name));
-      case RegionType.Value(Symbol.Class of, int[] arguments) ->
+      case RegionType.Value(Symbol of, int[] arguments) ->
           new LifetimeType.Value(of, names(arguments, name));
       case RegionType.Reference(int at, Type inner, RegionType of) ->
           new LifetimeType.Reference(name.apply(at), of(inner, of, name, quantified));

@@ -8,6 +8,7 @@ import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedProgram;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,7 @@ public final class Lifetimes {
     List<Diagnostic> diagnostics = new ArrayList<>();
     problems.values().forEach(diagnostics::addAll);
     return new Analysed(
-        new ProgramLifetimes(functions, declared),
+        new ProgramLifetimes(functions, declared, unions()),
         diagnostics,
         explained == null ? List.of() : List.copyOf(explained.values()));
   }
@@ -272,6 +273,35 @@ public final class Lifetimes {
 
   // Classes
 
+  private Map<Symbol.Union, ClassLifetimes> unions() {
+    Map<Symbol.Union, ClassLifetimes> all = new IdentityHashMap<>();
+    for (UnionInfo union : program.unions().values()) {
+      ClassRegions regions = classes.of(union.symbol());
+      List<LifetimeType> variants = new ArrayList<>();
+      for (UnionInfo.Variant variant : union.variants()) {
+        variants.add(
+            LifetimeTypes.of(
+                variant.type(),
+                regions.fields().get(variant.index()),
+                region -> regions.parameters().get(region),
+                false));
+      }
+      all.put(
+          union.symbol(),
+          new ClassLifetimes(
+              regions.parameters(), null, variants, false, Sites.NONE, exact(regions)));
+    }
+    return all;
+  }
+
+  private static List<Boolean> exact(ClassRegions regions) {
+    List<Boolean> exact = new ArrayList<>();
+    for (boolean each : regions.exact()) {
+      exact.add(each);
+    }
+    return exact;
+  }
+
   private boolean constructor(TypedClass of) {
     Symbol.Class symbol = of.info().symbol();
     ClassRegions regions = classes.of(symbol);
@@ -314,10 +344,6 @@ public final class Lifetimes {
       initial = walk.results;
       allocates = allocations.length > 0;
     }
-    List<Boolean> exact = new ArrayList<>();
-    for (boolean each : regions.exact()) {
-      exact.add(each);
-    }
     declared.put(
         symbol,
         new ClassLifetimes(
@@ -326,7 +352,7 @@ public final class Lifetimes {
             fields,
             allocates,
             initial,
-            exact));
+            exact(regions)));
     return changed;
   }
 }

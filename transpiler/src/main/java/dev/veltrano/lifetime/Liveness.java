@@ -260,11 +260,14 @@ final class Liveness {
           TypedExpression.UnitLiteral _,
           TypedExpression.ConstantUse _,
           TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
+          TypedExpression.EnumEntries _,
           TypedExpression.Error _ -> {}
       case TypedExpression.LocalUse(Local local, _) -> use(local);
       case TypedExpression.Parenthesised(TypedExpression inner) -> expression(inner);
       case TypedExpression.Tuple t -> all(t.elements());
       case TypedExpression.Some s -> expression(s.value());
+      case TypedExpression.ToUnion u -> expression(u.value());
       case TypedExpression.Outcome o -> expression(o.value());
       case TypedExpression.Try t -> {
         live.or(deferred);
@@ -324,6 +327,7 @@ final class Liveness {
       }
       case TypedExpression.NotNull n -> expression(n.operand());
       case TypedExpression.NullTest n -> expression(n.subject());
+      case TypedExpression.IsTest i -> expression(i.subject());
       case TypedExpression.Binary b -> {
         if (b.operator() == BinaryOperator.AND || b.operator() == BinaryOperator.OR) {
           BitSet after = copy(live);
@@ -425,10 +429,13 @@ final class Liveness {
       case TypedPattern.Tuple t -> t.elements().forEach(this::pattern);
       case TypedPattern.Outcome o -> pattern(o.inner());
       case TypedPattern.Data d -> d.fields().forEach(f -> pattern(f.pattern()));
+      case TypedPattern.Object o -> o.fields().forEach(f -> pattern(f.pattern()));
+      case TypedPattern.Variant v -> pattern(v.inner());
       case TypedPattern.Any _,
           TypedPattern.Null _,
           TypedPattern.Literal _,
           TypedPattern.Constant _,
+          TypedPattern.Entry _,
           TypedPattern.Range _ -> {}
     }
   }

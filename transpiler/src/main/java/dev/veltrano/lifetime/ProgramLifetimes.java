@@ -5,7 +5,9 @@ import java.util.Map;
 
 /// The lifetimes of a whole program.
 public record ProgramLifetimes(
-    Map<Symbol.Function, FunctionLifetimes> functions, Map<Symbol.Class, ClassLifetimes> classes) {
+    Map<Symbol.Function, FunctionLifetimes> functions,
+    Map<Symbol.Class, ClassLifetimes> classes,
+    Map<Symbol.Union, ClassLifetimes> unions) {
 
   public FunctionLifetimes of(Symbol.Function function) {
     FunctionLifetimes found = functions.get(function);
@@ -17,6 +19,15 @@ public record ProgramLifetimes(
 
   public ClassLifetimes of(Symbol.Class declared) {
     ClassLifetimes found = classes.get(declared);
+    if (found == null) {
+      throw new IllegalStateException("no lifetimes for " + declared.path());
+    }
+    return found;
+  }
+
+  /// The lifetimes of a union; its `fields` are the variants.
+  public ClassLifetimes of(Symbol.Union declared) {
+    ClassLifetimes found = unions.get(declared);
     if (found == null) {
       throw new IllegalStateException("no lifetimes for " + declared.path());
     }

@@ -25,8 +25,8 @@ sealed interface RegionType {
   /// A reference to an object: where it is, and the lifetimes of its class.
   record Object(int at, Symbol.Class of, int[] arguments) implements RegionType {}
 
-  /// A value of a data class.
-  record Value(Symbol.Class of, int[] arguments) implements RegionType {}
+  /// A value of a data class or union.
+  record Value(Symbol of, int[] arguments) implements RegionType {}
 
   record Reference(int at, Type inner, RegionType of) implements RegionType {}
 
@@ -51,7 +51,7 @@ sealed interface RegionType {
       case Text(int at) -> new Text(to.applyAsInt(at));
       case Object(int at, Symbol.Class of, int[] arguments) ->
           new Object(to.applyAsInt(at), of, mapped(arguments, to));
-      case Value(Symbol.Class of, int[] arguments) -> new Value(of, mapped(arguments, to));
+      case Value(Symbol of, int[] arguments) -> new Value(of, mapped(arguments, to));
       case Reference(int at, Type inner, RegionType of) ->
           new Reference(to.applyAsInt(at), inner, of.map(to));
       case Buffer(int at, Type.BufferKind kind, Type inner, RegionType element) ->

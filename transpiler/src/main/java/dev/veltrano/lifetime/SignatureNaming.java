@@ -132,7 +132,7 @@ final class SignatureNaming {
         exact[find(at)] |= inside;
         arguments(of, arguments, inside);
       }
-      case RegionType.Value(Symbol.Class of, int[] arguments) -> arguments(of, arguments, inside);
+      case RegionType.Value(Symbol of, int[] arguments) -> arguments(of, arguments, inside);
       case RegionType.Reference(int at, _, RegionType of) -> {
         exact[find(at)] |= inside;
         markExact(of, inside);
@@ -155,7 +155,7 @@ final class SignatureNaming {
     }
   }
 
-  private void arguments(Symbol.Class of, int[] arguments, boolean inside) {
+  private void arguments(Symbol of, int[] arguments, boolean inside) {
     boolean[] its = classes.of(of).exact();
     for (int i = 0; i < arguments.length; i++) {
       exact[find(arguments[i])] |= inside || its[i];

@@ -52,7 +52,7 @@ final class TypeRegions {
             ? new RegionType.Arena(region)
             : new RegionType.Text(region);
       }
-      case Type.Named(Symbol.Class named, _) -> {
+      case Type.Named(Symbol named, _) -> {
         boolean object = ClassTable.isObject(named);
         int place = 0;
         if (object) {
@@ -64,6 +64,7 @@ final class TypeRegions {
         boolean declares = declaresLabels(named);
         for (int i = 0; i < arguments.length; i++) {
           boolean isDeclared = isDeclared(named, its.parameters().get(i));
+          boolean isPlace = i == its.place();
           int region = -1;
           if ((isDeclared || !declares) && next < labels.arguments().size()) {
             region = label.applyAsInt(labels.arguments().get(next));
@@ -71,22 +72,27 @@ final class TypeRegions {
               next++;
             }
           }
-          if (region < 0) {
+          if (region < 0 && !(isPlace && placeIsFree)) {
             region = at;
+          }
+          if (region < 0 && isPlace) {
+            region = source.region(path + "_ref", true);
           }
           if (region < 0) {
             String name = its.parameters().get(i);
             region =
                 source.region(
-                    i == its.home() || arguments.length == 1 ? path : path + "_" + name, false);
+                    i == its.home() || arguments.length == (its.place() < 0 ? 1 : 2)
+                        ? path
+                        : path + "_" + name,
+                    false);
           }
           arguments[i] = region;
         }
-        yield object
-            ? new RegionType.Object(place, named, arguments)
+        yield object && named instanceof Symbol.Class declared
+            ? new RegionType.Object(place, declared, arguments)
             : new RegionType.Value(named, arguments);
       }
-      case Type.Named _ -> RegionType.Plain.PLAIN;
       case Type.Nullable(Type of) ->
           new RegionType.OrNull(make(of, labels.part(0), label, source, path, placeIsFree));
       case Type.Sequence(Type element) ->
@@ -129,8 +135,8 @@ final class TypeRegions {
     };
   }
 
-  private static boolean declaresLabels(Symbol.Class named) {
-    for (TypeParameter parameter : named.declaration().typeParameters()) {
+  private static boolean declaresLabels(Symbol named) {
+    for (TypeParameter parameter : ClassTable.typeParameters(named)) {
       if (parameter instanceof TypeParameter.Label) {
         return true;
       }
@@ -138,8 +144,8 @@ final class TypeRegions {
     return false;
   }
 
-  private static boolean isDeclared(Symbol.Class named, String lifetime) {
-    for (TypeParameter parameter : named.declaration().typeParameters()) {
+  private static boolean isDeclared(Symbol named, String lifetime) {
+    for (TypeParameter parameter : ClassTable.typeParameters(named)) {
       if (parameter instanceof TypeParameter.Label(var name, _) && name.text().equals(lifetime)) {
         return true;
       }

@@ -101,12 +101,15 @@ final class Walk {
           TypedExpression.LocalUse _,
           TypedExpression.ConstantUse _,
           TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
+          TypedExpression.EnumEntries _,
           TypedExpression.Break _,
           TypedExpression.Continue _,
           TypedExpression.Error _ -> {}
       case TypedExpression.Parenthesised p -> expression(p.inner());
       case TypedExpression.Tuple t -> all(t.elements());
       case TypedExpression.Some s -> expression(s.value());
+      case TypedExpression.ToUnion u -> expression(u.value());
       case TypedExpression.Outcome o -> expression(o.value());
       case TypedExpression.Try t -> expression(t.operand());
       case TypedExpression.FieldGet f -> expression(f.receiver());
@@ -149,6 +152,7 @@ final class Walk {
       }
       case TypedExpression.NotNull n -> expression(n.operand());
       case TypedExpression.NullTest n -> expression(n.subject());
+      case TypedExpression.IsTest i -> expression(i.subject());
       case TypedExpression.Binary b -> {
         expression(b.left());
         expression(b.right());

@@ -41,8 +41,8 @@ public final class Backend {
         parallel.map(program.modules(), module -> new ModuleLowering(facts, module));
     List<Diagnostic> problems = new ArrayList<>();
     List<ModuleLowering.TestName> tests = new ArrayList<>();
-    Set<Symbol.Class> printed = new LinkedHashSet<>();
-    Set<Symbol.Class> compared = new LinkedHashSet<>(facts.compared());
+    Set<Symbol> printed = new LinkedHashSet<>();
+    Set<Symbol> compared = new LinkedHashSet<>(facts.compared());
     for (ModuleLowering module : lowered) {
       for (LoweringProblem problem : module.problems()) {
         problems.add(problem.diagnostic());
@@ -54,17 +54,19 @@ public final class Backend {
     if (!problems.isEmpty()) {
       return new RustCrate(List.of(), tests, problems);
     }
-    Set<Symbol.Class> all = ModuleLowering.closure(facts, printed);
+    for (Symbol symbol : List.copyOf(compared)) {
+      if (symbol instanceof Symbol.Union union) {
+        compared.addAll(facts.compared(union));
+      }
+    }
+    Set<Symbol> all = ModuleLowering.closure(facts, printed);
     List<RustModule> modules =
         parallel.map(lowered, module -> print(module, options.version(), all, compared));
     return new RustCrate(modules, tests, problems);
   }
 
   private static RustModule print(
-      ModuleLowering lowering,
-      String version,
-      Set<Symbol.Class> printed,
-      Set<Symbol.Class> compared) {
+      ModuleLowering lowering, String version, Set<Symbol> printed, Set<Symbol> compared) {
     RustFile file = lowering.finish(version, printed, compared);
     assert isSound(file, lowering);
     return new RustModule(

@@ -86,6 +86,9 @@ public enum Builtin {
   CHAR_IS_WHITESPACE(On.CHAR, "isWhitespace", false, Result.BOOL),
   CHAR_IS_UPPER(On.CHAR, "isUpper", false, Result.BOOL),
   CHAR_IS_LOWER(On.CHAR, "isLower", false, Result.BOOL),
+  // entries of an enum class
+  ENUM_NAME(On.ENUM, "name", false, Result.TEXT),
+  ENUM_ORDINAL(On.ENUM, "ordinal", false, Result.INT),
   // every number
   ABS(On.SIGNED_OR_FLOAT, "abs", false, Result.SAME),
   MIN(On.NUMBER, "min", false, Result.SAME, Param.SAME),
@@ -168,6 +171,7 @@ public enum Builtin {
     /// Arrays and lists.
     MUTABLE_BUFFER,
     LIST,
+    ENUM,
     /// A function of its own.
     NOTHING,
     /// The name of the type `Char`.
@@ -186,6 +190,9 @@ public enum Builtin {
         case BUFFER -> type instanceof Type.Buffer;
         case MUTABLE_BUFFER -> type instanceof Type.Buffer b && b.kind().isMutable();
         case LIST -> type instanceof Type.Buffer b && b.kind() == Type.BufferKind.LIST;
+        case ENUM ->
+            type instanceof Type.Named(var symbol, _)
+                && symbol instanceof dev.veltrano.resolve.Symbol.EnumClass;
         case NOTHING, CHAR_TYPE -> false;
       };
     }

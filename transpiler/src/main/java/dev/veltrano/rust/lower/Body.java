@@ -27,8 +27,8 @@ final class Body {
   final Arenas arenas;
   final Type result;
   final List<LoweringProblem> problems;
-  final Set<Symbol.Class> printed;
-  final Set<Symbol.Class> compared;
+  final Set<Symbol> printed;
+  final Set<Symbol> compared;
   final Scope scope = new Scope();
   final Jumps jumps = new Jumps();
 
@@ -44,6 +44,7 @@ final class Body {
   final Builtins builtins = new Builtins(this);
   final Prints prints = new Prints(this);
   final Matches matches = new Matches(this);
+  final Variants variants = new Variants(this);
   final Statements statements = new Statements(this);
   final Loops loops = new Loops(this);
   final Stores stores = new Stores(this);

@@ -46,6 +46,8 @@ final class Builtins {
       case TEXT_LINES -> std(e, "lines");
       case TEXT_SPLIT -> std(e, "split");
       case TEXT_SPLIT_WHITESPACE -> std(e, "split_whitespace");
+      case ENUM_NAME -> std(e, "name");
+      case ENUM_ORDINAL -> cast(e, Type.Primitive.I64);
       case CHAR_CODE -> cast(e, Type.Primitive.U32);
       case CHAR_IS_DIGIT -> std(e, "is_ascii_digit");
       case CHAR_IS_LETTER -> std(e, "is_alphabetic");

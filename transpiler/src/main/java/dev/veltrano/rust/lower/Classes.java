@@ -223,7 +223,7 @@ final class Classes {
 
   // ---- traits
 
-  private static Item.Impl implementation(String trait, Type self, Item... items) {
+  static Item.Impl implementation(String trait, Type self, Item... items) {
     return new Item.Impl(
         Head.PRIVATE,
         Generics.NONE,
@@ -239,7 +239,7 @@ final class Classes {
         RustName.type(symbol.name()), module.program.lifetimes(symbol).parameters(), Set.of());
   }
 
-  private static Item.Function traitFunction(
+  static Item.Function traitFunction(
       String name, Generics generics, List<Item.Parameter> parameters, Type result, Expr value) {
     boolean unit = result.equals(Type.UNIT);
     Stmt only = unit ? Make.statement(value, Origin.GLUE) : Make.value(value, Origin.GLUE);
@@ -352,7 +352,7 @@ final class Classes {
     return cell ? Make.get(value, origin) : value;
   }
 
-  private static List<Item.Parameter> formatter(String fmt) {
+  static List<Item.Parameter> formatter(String fmt) {
     return List.of(
         new Item.Parameter(
             Pattern.name("f"),
@@ -421,7 +421,7 @@ final class Classes {
   }
 
   /// The classes that print as part of a printed class.
-  static void parts(ProgramFacts program, TypedClass c, Set<Symbol.Class> to) {
+  static void parts(ProgramFacts program, TypedClass c, Set<Symbol> to) {
     boolean data = c.info().symbol().declaration().isData();
     for (FieldInfo field : c.info().fields()) {
       if (data || program.isPlain(field.type())) {

@@ -11,6 +11,7 @@ import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Lowers conditions and `if`, and turns proofs that something is not null into patterns.
 ///
 /// A condition is taken apart into parts that must all hold. A part that proves a place not to be
-/// null, and whose proof somebody uses, becomes `let Some(x) = x`. Where the proof holds when the
-/// condition *fails* (`x == null || …`), the same is done with the negated condition. What fits
-/// neither way is read with `expect` where it is used, which is right everywhere.
+/// null, or to be a variant of a union, and whose proof somebody uses, becomes `let Some(x) = x` or
+/// `let Entity::Player(x) = x`. Where the proof holds when the condition *fails* (`x == null ||
+/// …`), the same is done with the negated condition. What fits neither way is read with `expect`
+/// where it is used, which is right everywhere.
 final class Conditions {
   private final Body body;
 
@@ -29,10 +31,38 @@ final class Conditions {
     this.body = body;
   }
 
-  /// A part of a condition; `copy` is what it proves not to be null, if somebody uses that.
-  private record Part(TypedExpression e, boolean negated, TypedExpression.@Nullable NullTest test) {
+  /// A test that proves something of its subject; `copy` is the subject with what is known then.
+  /// `variant` is what the subject is known to be, `null` where it is known not to be null. `holds`
+  /// tells whether the proof holds where the test is true.
+  private record Proof(
+      TypedExpression subject,
+      @Nullable Local copy,
+      UnionInfo.@Nullable Variant variant,
+      boolean holds,
+      Span span) {
+
+    /// The proof of a test that somebody uses, or `null`.
+    static @Nullable Proof of(TypedExpression e) {
+      Proof proof =
+          switch (e) {
+            case TypedExpression.NullTest n ->
+                new Proof(n.subject(), n.bound(), null, !n.isNull(), n.span());
+            case TypedExpression.IsTest i ->
+                new Proof(i.subject(), i.bound(), i.variant(), !i.negated(), i.span());
+            default -> null;
+          };
+      return proof != null && proof.copy != null && proof.copy.reads() > 0 ? proof : null;
+    }
+
+    Local local() {
+      return java.util.Objects.requireNonNull(copy);
+    }
+  }
+
+  /// A part of a condition; `test` is what it proves, if somebody uses that.
+  private record Part(TypedExpression e, boolean negated, @Nullable Proof test) {
     @Nullable Local copy() {
-      return test == null ? null : test.bound();
+      return test == null ? null : test.copy();
     }
   }
 
@@ -55,12 +85,11 @@ final class Conditions {
         split(b.left(), negated, to);
         split(b.right(), negated, to);
       }
-      case TypedExpression.NullTest n -> {
-        Local copy = n.bound();
-        boolean lets = n.isNull() == negated && copy != null && copy.reads() > 0;
-        to.add(new Part(n, negated, lets ? n : null));
+      default -> {
+        Proof proof = Proof.of(e);
+        boolean lets = proof != null && proof.holds() != negated;
+        to.add(new Part(e, negated, lets ? proof : null));
       }
-      default -> to.add(new Part(e, negated, null));
     }
   }
 
@@ -68,6 +97,7 @@ final class Conditions {
     return e instanceof TypedExpression.Binary
         || e instanceof TypedExpression.Not
         || e instanceof TypedExpression.NullTest
+        || e instanceof TypedExpression.IsTest
         || e instanceof TypedExpression.Parenthesised;
   }
 
@@ -79,8 +109,7 @@ final class Conditions {
       case TypedExpression.Binary b ->
           (b.operator() == BinaryOperator.AND || b.operator() == BinaryOperator.OR)
               && (proves(b.left()) || proves(b.right()));
-      case TypedExpression.NullTest n -> n.bound() != null && n.bound().reads() > 0;
-      default -> false;
+      default -> Proof.of(e) != null;
     };
   }
 
@@ -113,17 +142,28 @@ final class Conditions {
   }
 
   private Expr part(Part part) {
-    TypedExpression.NullTest test = part.test();
-    Local copy = part.copy();
-    if (test == null || copy == null) {
+    Proof test = part.test();
+    if (test == null) {
       return part.negated() ? negated(part.e()) : body.lower(part.e(), Ask.FREE);
     }
     Expr subject = body.lower(test.subject(), Ask.KNOWN);
-    return new Expr.LetCondition(some(body.declareCopy(copy)), subject, body.user(test.span()));
+    return new Expr.LetCondition(
+        proved(test, body.declareCopy(test.local())), subject, body.user(test.span()));
   }
 
-  private Pattern some(String name) {
-    return Make.some(body.file.prelude("Some"), Pattern.name(name));
+  /// The pattern that takes what a test proves, and gives it this name.
+  private Pattern proved(Proof proof, String name) {
+    UnionInfo.Variant variant = proof.variant();
+    return variant == null
+        ? Make.some(body.file.prelude("Some"), Pattern.name(name))
+        : body.variants.pattern(proof.subject().type(), variant, Pattern.name(name));
+  }
+
+  /// The pattern of all that a test rules out.
+  private Pattern other(Proof proof) {
+    return proof.variant() == null
+        ? new Pattern.Constant(Make.path(body.file.prelude("None")))
+        : Pattern.WILD;
   }
 
   /// The opposite of a condition, as a person would write it.
@@ -132,6 +172,7 @@ final class Conditions {
       case TypedExpression.Parenthesised p when !(p.inner() instanceof TypedExpression.Binary) ->
           negated(p.inner());
       case TypedExpression.NullTest n -> body.nulls.test(n, true);
+      case TypedExpression.IsTest i -> body.variants.test(i, true);
       case TypedExpression.InRange i -> inRange(i, true);
       case TypedExpression.Not n when n.type() == Type.Primitive.BOOL ->
           body.lower(n.operand(), Ask.FREE);
@@ -217,19 +258,21 @@ final class Conditions {
   }
 
   private Expr closed(Part part, List<Part> rest, boolean and, Span span) {
-    TypedExpression.NullTest test = java.util.Objects.requireNonNull(part.test());
-    Local copy = java.util.Objects.requireNonNull(part.copy());
+    Proof test = java.util.Objects.requireNonNull(part.test());
     Origin origin = body.user(span);
     Expr subject = body.lower(test.subject(), Ask.KNOWN);
     int mark = body.scope.mark();
-    String name = body.declareCopy(copy);
+    String name = body.declareCopy(test.local());
     Expr inner = connected(rest, and, span);
     body.scope.release(mark);
     boolean closed = true;
     for (Part one : rest) {
       closed &= body.nature.isClosed(one.e());
     }
-    if (closed) {
+    if (and && test.variant() != null) {
+      return new Expr.Matches(subject, proved(test, name), Optional.of(inner), origin);
+    }
+    if (closed && test.variant() == null) {
       return Make.method(
           subject,
           and ? "is_some_and" : "is_none_or",
@@ -239,17 +282,13 @@ final class Conditions {
     return new Expr.Match(
         subject,
         List.of(
-            new Expr.Arm(some(name), Optional.empty(), inner, Origin.GLUE),
+            new Expr.Arm(proved(test, name), Optional.empty(), inner, Origin.GLUE),
             new Expr.Arm(
-                none(),
+                other(test),
                 Optional.empty(),
                 new Expr.Literal(and ? "false" : "true", body.derived(span)),
                 Origin.GLUE)),
         origin);
-  }
-
-  private Pattern none() {
-    return new Pattern.Constant(Make.path(body.file.prelude("None")));
   }
 
   /// Whether two references lead to the same object.
@@ -413,20 +452,21 @@ final class Conditions {
       TypedExpression.If e, List<Part> negated, TypedBlock otherwise, Tail tail, Ask ask) {
     Origin origin = body.user(e.span());
     Part only = negated.getFirst();
-    Local copy = only.copy();
-    TypedExpression.NullTest test = only.test();
-    if (negated.size() == 1 && test != null && copy != null) {
+    Proof test = only.test();
+    if (negated.size() == 1 && test != null) {
       Expr subject = body.lower(test.subject(), Ask.KNOWN);
       Expr then = body.statements.arm(e.then(), tail, ask);
       int mark = body.scope.mark();
-      String name = body.declareCopy(copy);
+      String name = body.declareCopy(test.local());
       Expr other = body.statements.arm(otherwise, tail, ask);
       body.scope.release(mark);
+      Expr.Arm ruledOut =
+          new Expr.Arm(other(test), Optional.empty(), then, body.user(e.then().span()));
+      Expr.Arm proved =
+          new Expr.Arm(proved(test, name), Optional.empty(), other, body.user(otherwise.span()));
       return new Expr.Match(
           subject,
-          List.of(
-              new Expr.Arm(none(), Optional.empty(), then, body.user(e.then().span())),
-              new Expr.Arm(some(name), Optional.empty(), other, body.user(otherwise.span()))),
+          test.variant() == null ? List.of(ruledOut, proved) : List.of(proved, ruledOut),
           origin);
     }
     int mark = body.scope.mark();
@@ -482,14 +522,18 @@ final class Conditions {
     for (Part part : parts) {
       subjects.add(body.lower(java.util.Objects.requireNonNull(part.test()).subject(), Ask.KNOWN));
     }
-    boolean asks = parts.size() == 1 && returnsNull(e.then());
+    boolean asks =
+        parts.size() == 1
+            && java.util.Objects.requireNonNull(parts.getFirst().test()).variant() == null
+            && returnsNull(e.then());
     Block otherwise = asks ? null : body.statements.closed(e.then());
     List<Pattern> patterns = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Part part : parts) {
-      String name = body.declareCopy(java.util.Objects.requireNonNull(part.copy()));
+      Proof test = java.util.Objects.requireNonNull(part.test());
+      String name = body.declareCopy(test.local());
       names.add(name);
-      patterns.add(some(name));
+      patterns.add(proved(test, name));
     }
     if (otherwise == null) {
       to.add(

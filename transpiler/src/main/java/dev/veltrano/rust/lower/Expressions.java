@@ -47,10 +47,7 @@ final class Expressions {
           Make.call(
               body.file.prelude("Some"), List.of(lower(s.value(), ask)), body.derived(s.span()));
       case TypedExpression.Outcome o -> outcome(o, ask);
-      case TypedExpression.Try t ->
-          new Expr.Try(
-              lower(t.operand(), body.nature.hasOwnType(t.operand()) ? Ask.JOINED : Ask.FREE),
-              body.user(t.span()));
+      case TypedExpression.Try t -> tryOperand(t);
       case TypedExpression.FieldGet f ->
           Nature.isCell(f) ? Make.get(field(f), body.user(f.span())) : field(f);
       case TypedExpression.TupleGet t ->
@@ -65,6 +62,12 @@ final class Expressions {
       case TypedExpression.Elvis v -> body.nulls.elvis(v, ask);
       case TypedExpression.NotNull n -> body.nulls.notNull(n);
       case TypedExpression.NullTest n -> body.nulls.test(n, false);
+      case TypedExpression.IsTest i -> body.variants.test(i, false);
+      case TypedExpression.ToUnion u -> body.variants.wrap(u, ask);
+      case TypedExpression.EnumEntry x ->
+          Make.name(body.types.entry(x.of(), x.index()), body.user(x.span()));
+      case TypedExpression.EnumEntries x ->
+          Make.call(body.types.item(x.of()) + "::entries", List.of(), body.user(x.span()));
       case TypedExpression.Binary b -> binary(b, ask);
       case TypedExpression.Negate n ->
           new Expr.Unary(Expr.UnaryOperator.NEGATE, lower(n.operand(), ask), body.user(n.span()));
@@ -154,7 +157,7 @@ final class Expressions {
     if (name == null) {
       TypedExpression from = local.narrowedFrom();
       if (from != null) {
-        return body.nulls.unwrapped(from, use.span());
+        return body.variants.narrowed(from, local, use.span());
       }
       if (!body.problems.isEmpty()) {
         return Make.name(RustName.value(local.name()), origin);
@@ -221,6 +224,14 @@ final class Expressions {
     }
     List<GenericArg> arguments = List.of(body.types.elided(ok), body.types.elided(error));
     return new Expr.Call(new Expr.Name(Make.path(name, arguments), origin), value, origin);
+  }
+
+  private Expr tryOperand(TypedExpression.Try t) {
+    Expr operand = lower(t.operand(), body.nature.hasOwnType(t.operand()) ? Ask.JOINED : Ask.FREE);
+    TypedExpression.Widening widening = t.widening();
+    return new Expr.Try(
+        widening == null ? operand : body.variants.widened(operand, widening, t.span()),
+        body.user(t.span()));
   }
 
   private Expr binary(TypedExpression.Binary b, Ask ask) {

@@ -1,13 +1,20 @@
 package dev.veltrano.rust.lower;
 
+import dev.veltrano.resolve.Symbol;
+import dev.veltrano.rust.ast.Block;
 import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Pattern;
+import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
+import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedPattern;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +38,20 @@ final class Matches {
       for (TypedPattern pattern : arm.patterns()) {
         patterns.add(pattern(pattern));
       }
+      List<Local> cells = cells(arm);
+      cells.forEach(this::readInGuard);
       Optional<Expr> guard =
           arm.guard() == null ? Optional.empty() : Optional.of(body.conditions.head(arm.guard()));
+      boolean still = isStill(arm.body());
+      if (!still) {
+        cells.forEach(body.scope::endSubstitute);
+      }
       Expr value = body.statements.arm(arm.body(), tail, arms);
+      if (still) {
+        cells.forEach(body.scope::endSubstitute);
+      } else {
+        value = read(cells, value);
+      }
       body.scope.release(mark);
       arms = Conditions.second(arm.body(), arms);
       lowered.add(
@@ -46,8 +64,91 @@ final class Matches {
     return new Expr.Match(subject, lowered, body.user(e.span()));
   }
 
+  /// What the patterns of an arm bind to `var` fields of objects: a pattern gives the cell.
+  private static List<Local> cells(TypedExpression.TypedArm arm) {
+    List<Local> cells = new ArrayList<>();
+    arm.patterns().forEach(pattern -> cells(pattern, cells));
+    return cells;
+  }
+
+  private static void cells(TypedPattern pattern, List<Local> to) {
+    switch (pattern) {
+      case TypedPattern.Object(_, List<TypedPattern.FieldPattern> fields) -> {
+        for (TypedPattern.FieldPattern field : fields) {
+          if (field.field().isVar() && field.pattern() instanceof TypedPattern.Bind(Local local)) {
+            if (local.reads() > 0) {
+              to.add(local);
+            }
+          } else {
+            cells(field.pattern(), to);
+          }
+        }
+      }
+      case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) ->
+          fields.forEach(field -> cells(field.pattern(), to));
+      case TypedPattern.NotNull(TypedPattern inner, _) -> cells(inner, to);
+      case TypedPattern.Variant variant -> cells(variant.inner(), to);
+      case TypedPattern.Outcome(_, TypedPattern inner) -> cells(inner, to);
+      case TypedPattern.Tuple(List<TypedPattern> elements) -> elements.forEach(e -> cells(e, to));
+      case TypedPattern.Any _,
+          TypedPattern.Bind _,
+          TypedPattern.Null _,
+          TypedPattern.Literal _,
+          TypedPattern.Constant _,
+          TypedPattern.Entry _,
+          TypedPattern.Range _ -> {}
+    }
+  }
+
+  /// Whether nothing can change a field while the arm runs, so that it may be read where it is
+  /// used.
+  private boolean isStill(TypedBlock arm) {
+    TypedExpression value = arm.value();
+    return arm.statements().isEmpty()
+        && value != null
+        && !Nature.acts(value)
+        && !body.nature.mutates(value);
+  }
+
+  private void readInGuard(Local cell) {
+    Origin origin = body.derived(cell.nameSpan());
+    String name = java.util.Objects.requireNonNull(body.scope.nameOf(cell));
+    body.scope.substitute(
+        cell, new Scope.Substitute(Make.get(Make.name(name, origin), origin), true));
+  }
+
+  /// Reads the fields at the start of the arm: what happens to them afterwards is not seen.
+  private Expr read(List<Local> cells, Expr value) {
+    List<Stmt> statements = new ArrayList<>();
+    for (Local cell : cells) {
+      Origin origin = body.derived(cell.nameSpan());
+      String name = java.util.Objects.requireNonNull(body.scope.nameOf(cell));
+      statements.add(
+          new Stmt.Let(Pattern.name(name), Make.get(Make.name(name, origin), origin), origin));
+    }
+    if (statements.isEmpty()) {
+      return value;
+    }
+    if (value instanceof Expr.BlockExpr(var label, Block block) && label.isEmpty()) {
+      statements.addAll(block.statements());
+      return new Expr.BlockExpr(new Block(statements, block.origin()));
+    }
+    statements.add(Make.value(value, value.origin()));
+    return Make.block(statements, value.origin());
+  }
+
   Pattern pattern(TypedPattern pattern) {
     return switch (pattern) {
+      case TypedPattern.Variant(
+              UnionInfo.Variant of,
+              Type union,
+              TypedPattern inner,
+              Local bound) ->
+          body.variants.pattern(union, of, present(inner, bound));
+      case TypedPattern.Entry(var of, int index) ->
+          new Pattern.Constant(Make.path(body.types.entry(of, index)));
+      case TypedPattern.Object(var of, List<TypedPattern.FieldPattern> fields) ->
+          object(of, fields);
       case TypedPattern.Any _ -> Pattern.WILD;
       case TypedPattern.Bind(Local local) ->
           Make.binding(
@@ -85,10 +186,53 @@ final class Matches {
     };
   }
 
+  /// An object is matched through its reference; what its fields hold is copied.
+  private Pattern object(Symbol.Class of, List<TypedPattern.FieldPattern> fields) {
+    List<Pattern.FieldPattern> lowered = new ArrayList<>();
+    boolean copies = false;
+    for (TypedPattern.FieldPattern field : fields) {
+      copies |= !isCell(field) && binds(field.pattern());
+    }
+    for (TypedPattern.FieldPattern field : fields) {
+      String name = RustName.value(field.field().name());
+      if (field.pattern() instanceof TypedPattern.Bind(Local local) && isCell(field)) {
+        if (local.reads() > 0) {
+          lowered.add(
+              new Pattern.FieldPattern(
+                  name, new Pattern.Binding(copies, false, body.declare(local), Optional.empty())));
+        }
+      } else if (!(field.pattern() instanceof TypedPattern.Any)) {
+        lowered.add(new Pattern.FieldPattern(name, pattern(field.pattern())));
+      }
+    }
+    if (lowered.isEmpty()) {
+      return Pattern.WILD;
+    }
+    Pattern struct =
+        new Pattern.Struct(
+            Make.path(body.types.item(of)),
+            lowered,
+            lowered.size() < body.program.info(of).fields().size());
+    // Without copies, Rust goes through the reference by itself.
+    return copies ? new Pattern.Reference(false, struct) : struct;
+  }
+
+  private static boolean isCell(TypedPattern.FieldPattern field) {
+    return field.field().isVar() && field.pattern() instanceof TypedPattern.Bind;
+  }
+
+  /// Whether a pattern gives a name to anything.
+  private static boolean binds(TypedPattern pattern) {
+    boolean[] found = {false};
+    Walk.pattern(pattern, _ -> found[0] = true);
+    return found[0];
+  }
+
   /// What stands in a `Some(…)`; `copy` is the not-null copy of the subject that the arm uses.
   private Pattern present(TypedPattern inner, @Nullable Local copy) {
+    boolean whole = inner instanceof TypedPattern.Data(_, var fields) && fields.isEmpty();
     if (copy == null || copy.reads() == 0) {
-      return pattern(inner);
+      return whole ? Pattern.WILD : pattern(inner);
     }
     if (inner instanceof TypedPattern.Bind(Local local)) {
       Pattern bound = pattern(inner);
@@ -98,7 +242,7 @@ final class Matches {
       return bound;
     }
     Optional<Pattern> sub =
-        inner instanceof TypedPattern.Any ? Optional.empty() : Optional.of(pattern(inner));
+        inner instanceof TypedPattern.Any || whole ? Optional.empty() : Optional.of(pattern(inner));
     return new Pattern.Binding(false, false, body.declareCopy(copy), sub);
   }
 

@@ -20,6 +20,7 @@ import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
 import dev.veltrano.type.tree.TypedModule.TypedItem;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,16 +41,17 @@ public final class ModuleLowering {
   final Types types;
   final Documentation documentation;
   final List<LoweringProblem> problems = new ArrayList<>();
-  final Set<Symbol.Class> printed = new LinkedHashSet<>();
-  final Set<Symbol.Class> compared = new LinkedHashSet<>();
+  final Set<Symbol> printed = new LinkedHashSet<>();
+  final Set<Symbol> compared = new LinkedHashSet<>();
   final Functions functions = new Functions(this);
   private final Classes classes = new Classes(this);
+  private final Unions unions = new Unions(this);
   private final List<TestName> tests = new ArrayList<>();
   private final Set<String> functionNames = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
 
-  /// The items that one declaration became.
-  private record Group(List<Item> items, @Nullable TypedClass typedClass) {}
+  /// The items that one declaration became, and what may follow when the whole program is known.
+  private record Group(List<Item> items, @Nullable TypedItem type) {}
 
   /// A test: its Rust path in the crate (`app::adds`), the name that the user gave it and where it
   /// stands.
@@ -107,18 +109,36 @@ public final class ModuleLowering {
         }
         case TypedItem.ClassItem(TypedClass c, _) -> {
           Symbol.Class symbol = c.info().symbol();
-          String name = RustName.type(symbol.name());
-          declare(classNames, name, symbol.name(), symbol.nameSpan());
-          declared.add(name);
-          typeNames.add(name);
+          typeName(symbol, classNames, declared, typeNames);
           if (program.isUnitStruct(symbol)) {
-            constants.add(name);
+            constants.add(RustName.type(symbol.name()));
           }
           members(c);
+        }
+        case TypedItem.UnionItem(UnionInfo union, _) ->
+            typeName(union.symbol(), classNames, declared, typeNames);
+        case TypedItem.EnumItem(Symbol.EnumClass enumClass, _) -> {
+          typeName(enumClass, classNames, declared, typeNames);
+          Map<String, Declared> entries = new HashMap<>();
+          for (var entry : enumClass.declaration().entries()) {
+            String text = entry.name().text();
+            declare(entries, RustName.variant(text), text, entry.name().span());
+          }
         }
         case TypedItem.TestItem _ -> {}
       }
     }
+  }
+
+  private void typeName(
+      Symbol symbol,
+      Map<String, Declared> classNames,
+      Set<String> declared,
+      Set<String> typeNames) {
+    String name = RustName.type(symbol.name());
+    declare(classNames, name, symbol.name(), symbol.nameSpan());
+    declared.add(name);
+    typeNames.add(name);
   }
 
   private void members(TypedClass c) {
@@ -150,7 +170,10 @@ public final class ModuleLowering {
     return switch (item) {
       case TypedItem.FunctionItem(TypedFunction f, Span span) ->
           new Group(List.of(function(f, span)), null);
-      case TypedItem.ClassItem(TypedClass c, Span span) -> new Group(classes.items(c, span), c);
+      case TypedItem.ClassItem(TypedClass c, Span span) -> new Group(classes.items(c, span), item);
+      case TypedItem.UnionItem _ -> new Group(List.of(), item);
+      case TypedItem.EnumItem(Symbol.EnumClass enumClass, Span span) ->
+          new Group(unions.items(enumClass, span), item);
       case TypedItem.ConstantItem c -> new Group(List.of(constant(c)), null);
       case TypedItem.TestItem t -> new Group(List.of(test(t)), null);
     };
@@ -257,24 +280,29 @@ public final class ModuleLowering {
   }
 
   /// The classes of which this module prints values.
-  public Set<Symbol.Class> printed() {
+  public Set<Symbol> printed() {
     return printed;
   }
 
   /// The classes of which this module compares references as parts of values.
-  public Set<Symbol.Class> compared() {
+  public Set<Symbol> compared() {
     return compared;
   }
 
   /// All classes that print: those given and the ones in their fields.
-  public static Set<Symbol.Class> closure(ProgramFacts program, Set<Symbol.Class> printed) {
-    Set<Symbol.Class> all = new LinkedHashSet<>();
-    List<Symbol.Class> open = new ArrayList<>(printed);
+  public static Set<Symbol> closure(ProgramFacts program, Set<Symbol> printed) {
+    Set<Symbol> all = new LinkedHashSet<>();
+    List<Symbol> open = new ArrayList<>(printed);
     while (!open.isEmpty()) {
-      Symbol.Class next = open.removeLast();
+      Symbol next = open.removeLast();
       if (all.add(next)) {
-        Set<Symbol.Class> parts = new LinkedHashSet<>();
-        Classes.parts(program, program.typedClass(next), parts);
+        Set<Symbol> parts = new LinkedHashSet<>();
+        switch (next) {
+          case Symbol.Class declared -> Classes.parts(program, program.typedClass(declared), parts);
+          case Symbol.Union union ->
+              program.union(union).variants().forEach(variant -> parts.add(variant.of()));
+          default -> {}
+        }
         open.addAll(parts);
       }
     }
@@ -283,16 +311,31 @@ public final class ModuleLowering {
 
   /// The whole file. `printing` are the classes of the program that print, `comparing` those whose
   /// references are compared as parts of values.
-  public RustFile finish(String version, Set<Symbol.Class> printing, Set<Symbol.Class> comparing) {
+  public RustFile finish(String version, Set<Symbol> printing, Set<Symbol> comparing) {
     List<Item> items = new ArrayList<>();
     for (Group group : groups) {
       items.addAll(group.items());
-      TypedClass c = group.typedClass();
-      if (c != null && comparing.contains(c.info().symbol())) {
-        items.addAll(classes.identity(c));
-      }
-      if (c != null && printing.contains(c.info().symbol())) {
-        items.addAll(classes.display(c));
+      switch (group.type()) {
+        case TypedItem.ClassItem(TypedClass c, _) -> {
+          if (comparing.contains(c.info().symbol())) {
+            items.addAll(classes.identity(c));
+          }
+          if (printing.contains(c.info().symbol())) {
+            items.addAll(classes.display(c));
+          }
+        }
+        case TypedItem.UnionItem(UnionInfo union, Span span) -> {
+          items.add(unions.item(union, span, comparing.contains(union.symbol())));
+          if (printing.contains(union.symbol())) {
+            items.addAll(unions.display(union));
+          }
+        }
+        case TypedItem.EnumItem(Symbol.EnumClass enumClass, _) -> {
+          if (printing.contains(enumClass)) {
+            items.addAll(unions.display(enumClass));
+          }
+        }
+        case null, default -> {}
       }
     }
     List<Item> whole = new ArrayList<>(modules(place.children(), Visibility.PUBLIC));

@@ -39,7 +39,9 @@ final class Nature {
           TypedExpression.NullLiteral _,
           TypedExpression.UnitLiteral _,
           TypedExpression.ConstantUse _,
-          TypedExpression.TypeConstant _ ->
+          TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
+          TypedExpression.EnumEntries _ ->
           true;
       case TypedExpression.LocalUse u ->
           u.local().writes() == 0
@@ -48,6 +50,7 @@ final class Nature {
       case TypedExpression.Lambda _ -> true;
       case TypedExpression.Parenthesised p -> isConstant(p.inner());
       case TypedExpression.Some s -> isConstant(s.value());
+      case TypedExpression.ToUnion u -> isConstant(u.value());
       case TypedExpression.Dereference d -> isConstant(d.reference());
       case TypedExpression.FieldGet f -> !isCell(f) && isConstant(f.receiver());
       case TypedExpression.TupleGet t -> isConstant(t.receiver());
@@ -117,6 +120,7 @@ final class Nature {
       case TypedExpression.LocalUse _ -> true;
       case TypedExpression.Parenthesised p -> isEager(p.inner());
       case TypedExpression.Some s -> isEager(s.value());
+      case TypedExpression.ToUnion u -> isEager(u.value());
       case TypedExpression.Outcome o -> isEager(o.value());
       case TypedExpression.FieldGet f -> isEager(f.receiver());
       case TypedExpression.Dereference d -> isEager(d.reference());
@@ -125,6 +129,8 @@ final class Nature {
       case TypedExpression.Same x -> isEager(x.left()) && isEager(x.right());
       case TypedExpression.NullTest n ->
           isEager(n.subject()) && (n.bound() == null || n.bound().reads() == 0);
+      case TypedExpression.IsTest i ->
+          isEager(i.subject()) && (i.bound() == null || i.bound().reads() == 0);
       case TypedExpression.Not n -> isEager(n.operand());
       case TypedExpression.Construct c ->
           !isObject(c.type())
@@ -278,6 +284,10 @@ final class Nature {
           TypedExpression.UnitLiteral _,
           TypedExpression.ConstantUse _,
           TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
+          TypedExpression.EnumEntries _,
+          TypedExpression.ToUnion _,
+          TypedExpression.IsTest _,
           TypedExpression.Element _,
           TypedExpression.Dereference _,
           TypedExpression.NewText _,

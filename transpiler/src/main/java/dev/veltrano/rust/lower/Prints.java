@@ -202,17 +202,15 @@ final class Prints {
     };
   }
 
-  /// Notes that values of this type are printed, so that its classes get a `Display`.
+  /// Notes that values of this type are printed, so that what it names gets a `Display`.
   void note(Type type) {
     note(type, body.printed);
   }
 
-  static void note(Type type, java.util.Set<Symbol.Class> printed) {
+  static void note(Type type, java.util.Set<Symbol> printed) {
     switch (type) {
       case Type.Named(Symbol symbol, _) -> {
-        if (symbol instanceof Symbol.Class c) {
-          printed.add(c);
-        }
+        printed.add(symbol);
       }
       case Type.Nullable(Type of) -> note(of, printed);
       case Type.Reference(Type of) -> note(of, printed);

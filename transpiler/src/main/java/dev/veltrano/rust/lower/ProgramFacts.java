@@ -14,6 +14,7 @@ import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
 import dev.veltrano.type.tree.TypedProgram;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -29,9 +30,9 @@ public final class ProgramFacts {
   private final ProgramLifetimes lifetimes;
   private final Map<String, ModulePlace> modules;
   private final Map<String, String> prefixes = new HashMap<>();
-  private final Map<Symbol.Class, Boolean> unhashable = new IdentityHashMap<>();
-  private final Map<Symbol.Class, Boolean> linked = new IdentityHashMap<>();
-  private final Set<Symbol.Class> compared = new LinkedHashSet<>();
+  private final Map<Symbol, Boolean> unhashable = new IdentityHashMap<>();
+  private final Map<Symbol, Boolean> linked = new IdentityHashMap<>();
+  private final Set<Symbol> compared = new LinkedHashSet<>();
   private final DynamicFunctions dynamicFunctions;
 
   /// `modules` tells where modules stand that are not at their usual place.
@@ -46,6 +47,10 @@ public final class ProgramFacts {
           module.module().name(),
           "crate::" + String.join("::", place(module.module()).path()) + "::");
     }
+    for (UnionInfo union : program.unions().values()) {
+      holds(union.symbol(), unhashable, ProgramFacts::hasNoHash);
+      holds(union.symbol(), linked, ProgramFacts::isLink);
+    }
     for (TypedClass c : program.classes().values()) {
       holds(c.info().symbol(), unhashable, ProgramFacts::hasNoHash);
       holds(c.info().symbol(), linked, ProgramFacts::isLink);
@@ -53,6 +58,61 @@ public final class ProgramFacts {
         c.info().fields().forEach(field -> objects(field.type(), compared));
       }
     }
+    for (UnionInfo union : program.unions().values()) {
+      if (!refers(union)) {
+        compared.add(union.symbol());
+      }
+    }
+    List.copyOf(compared).forEach(this::compare);
+  }
+
+  /// Whether values of a union are references to objects, or may be.
+  private static boolean refers(UnionInfo union) {
+    for (UnionInfo.Variant variant : union.variants()) {
+      if (Nature.isObject(variant.type())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Notes that references of all object variants of a union are compared with it.
+  private void compare(Symbol symbol) {
+    if (symbol instanceof Symbol.Union union) {
+      compared.addAll(compared(union));
+    }
+  }
+
+  /// The object variants of a union, which are compared where it is.
+  public Set<Symbol> compared(Symbol.Union union) {
+    Set<Symbol> objects = new LinkedHashSet<>();
+    for (UnionInfo.Variant variant : union(union).variants()) {
+      if (Nature.isObject(variant.type())) {
+        objects.add(variant.of());
+      }
+    }
+    return objects;
+  }
+
+  UnionInfo union(Symbol.Union symbol) {
+    UnionInfo found = program.unions().get(symbol);
+    if (found == null) {
+      throw new IllegalStateException("not checked: " + symbol.path());
+    }
+    return found;
+  }
+
+  ClassLifetimes lifetimes(Symbol.Union symbol) {
+    return lifetimes.of(symbol);
+  }
+
+  /// The names of the lifetimes of a class, union or enum class.
+  List<String> lifetimeParameters(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.Class declared -> lifetimes.of(declared).parameters();
+      case Symbol.Union union -> lifetimes.of(union).parameters();
+      default -> List.of();
+    };
   }
 
   ModulePlace place(ModuleFile module) {
@@ -107,8 +167,9 @@ public final class ProgramFacts {
     return dynamicFunctions.contains(function, parameter);
   }
 
-  /// The classes whose references are parts of data classes, which compare and print them.
-  public Set<Symbol.Class> compared() {
+  /// The classes whose references are parts of data classes or unions that compare and print them,
+  /// and these unions.
+  public Set<Symbol> compared() {
     return compared;
   }
 
@@ -156,12 +217,13 @@ public final class ProgramFacts {
         || type instanceof Type.Function;
   }
 
-  /// The classes of which there are references in a type itself.
-  static void objects(Type type, Set<Symbol.Class> to) {
+  /// The classes of which there are references in a type itself, and the unions in it.
+  static void objects(Type type, Set<Symbol> to) {
     switch (type) {
       case Type.Named(Symbol symbol, List<Type> arguments) -> {
-        if (symbol instanceof Symbol.Class c && !c.declaration().isData()) {
-          to.add(c);
+        if (symbol instanceof Symbol.Union
+            || symbol instanceof Symbol.Class c && !c.declaration().isData()) {
+          to.add(symbol);
         }
         arguments.forEach(a -> objects(a, to));
       }
@@ -183,13 +245,15 @@ public final class ProgramFacts {
   }
 
   /// Whether a type or a part of it is such; references to objects are not looked into.
-  private boolean holds(Type type, Map<Symbol.Class, Boolean> known, Predicate<Type> such) {
+  private boolean holds(Type type, Map<Symbol, Boolean> known, Predicate<Type> such) {
     if (such.test(type)) {
       return true;
     }
     return switch (type) {
       case Type.Named(Symbol symbol, List<Type> arguments) ->
-          symbol instanceof Symbol.Class c && c.declaration().isData() && holds(c, known, such)
+          (symbol instanceof Symbol.Union
+                      || symbol instanceof Symbol.Class c && c.declaration().isData())
+                  && holds(symbol, known, such)
               || arguments.stream().anyMatch(a -> holds(a, known, such));
       case Type.Nullable(Type of) -> holds(of, known, such);
       case Type.Reference(Type of) -> holds(of, known, such);
@@ -207,16 +271,19 @@ public final class ProgramFacts {
     };
   }
 
-  private boolean holds(
-      Symbol.Class symbol, Map<Symbol.Class, Boolean> known, Predicate<Type> such) {
+  private boolean holds(Symbol symbol, Map<Symbol, Boolean> known, Predicate<Type> such) {
     Boolean before = known.get(symbol);
     if (before != null) {
       return before;
     }
     known.put(symbol, false);
-    TypedClass found = program.classes().get(symbol);
     boolean result = false;
-    if (found != null) {
+    if (symbol instanceof Symbol.Union union) {
+      for (UnionInfo.Variant variant : union(union).variants()) {
+        result |= holds(variant.type(), known, such);
+      }
+    } else if (symbol instanceof Symbol.Class declared
+        && program.classes().get(declared) instanceof TypedClass found) {
       for (FieldInfo field : found.info().fields()) {
         result |= holds(field.type(), known, such);
       }

@@ -6,6 +6,7 @@ import dev.veltrano.rust.ast.Bound;
 import dev.veltrano.rust.ast.GenericArg;
 import dev.veltrano.rust.ast.Type;
 import dev.veltrano.rust.name.RustName;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +36,7 @@ final class Types {
           };
       case dev.veltrano.type.Type.Named(Symbol symbol, List<dev.veltrano.type.Type> arguments) -> {
         List<GenericArg> written = new ArrayList<>();
-        if (symbol instanceof Symbol.Class c) {
-          program.lifetimes(c).parameters().forEach(_ -> written.add(lifetime(null)));
-        }
+        program.lifetimeParameters(symbol).forEach(_ -> written.add(lifetime(null)));
         arguments.forEach(a -> written.add(elided(a)));
         Type named = Make.type(item(symbol), written);
         yield Nature.isObject(type) ? reference(null, named) : named;
@@ -70,8 +69,7 @@ final class Types {
       case LifetimeType.Text(String at) -> text(at);
       case LifetimeType.Object(String at, Symbol.Class of, List<@Nullable String> arguments) ->
           reference(at, named(of, arguments));
-      case LifetimeType.Value(Symbol.Class of, List<@Nullable String> arguments) ->
-          named(of, arguments);
+      case LifetimeType.Value(Symbol of, List<@Nullable String> arguments) -> named(of, arguments);
       case LifetimeType.Reference(String at, LifetimeType of) -> reference(at, of(of));
       case LifetimeType.Buffer(String at, var kind, LifetimeType element) ->
           buffer(at, kind, of(element));
@@ -99,7 +97,7 @@ final class Types {
         f.quantified(), "Fn", f.parameters().stream().map(this::of).toList(), of(f.result()));
   }
 
-  private Type named(Symbol.Class of, List<@Nullable String> arguments) {
+  private Type named(Symbol of, List<@Nullable String> arguments) {
     List<GenericArg> written = new ArrayList<>();
     arguments.forEach(a -> written.add(lifetime(a)));
     return Make.type(item(of), written);
@@ -145,6 +143,16 @@ final class Types {
   /// How the module writes a class.
   String item(Symbol symbol) {
     return file.item(symbol, RustName.type(symbol.name()), program);
+  }
+
+  /// How the module writes a variant of a union.
+  String variant(Symbol union, UnionInfo.Variant variant) {
+    return item(union) + "::" + RustName.type(variant.of().name());
+  }
+
+  /// How the module writes an entry of an enum class.
+  String entry(Symbol.EnumClass of, int index) {
+    return item(of) + "::" + RustName.variant(of.declaration().entries().get(index).name().text());
   }
 
   /// The name of a primitive type, also as the suffix of a literal.

@@ -49,6 +49,8 @@ final class Walk {
           TypedExpression.LocalUse _,
           TypedExpression.ConstantUse _,
           TypedExpression.TypeConstant _,
+          TypedExpression.EnumEntry _,
+          TypedExpression.EnumEntries _,
           TypedExpression.Break _,
           TypedExpression.Continue _,
           TypedExpression.Error _ ->
@@ -56,6 +58,8 @@ final class Walk {
       case TypedExpression.Parenthesised p -> any(p.inner(), such, lambdas);
       case TypedExpression.Tuple t -> anyOf(t.elements(), such, lambdas);
       case TypedExpression.Some s -> any(s.value(), such, lambdas);
+      case TypedExpression.ToUnion u -> any(u.value(), such, lambdas);
+      case TypedExpression.IsTest i -> any(i.subject(), such, lambdas);
       case TypedExpression.Outcome o -> any(o.value(), such, lambdas);
       case TypedExpression.Try t -> any(t.operand(), such, lambdas);
       case TypedExpression.FieldGet f -> any(f.receiver(), such, lambdas);
@@ -325,10 +329,13 @@ final class Walk {
       case TypedPattern.Tuple t -> t.elements().forEach(e -> pattern(e, to));
       case TypedPattern.Outcome o -> pattern(o.inner(), to);
       case TypedPattern.Data d -> d.fields().forEach(f -> pattern(f.pattern(), to));
+      case TypedPattern.Object o -> o.fields().forEach(f -> pattern(f.pattern(), to));
+      case TypedPattern.Variant v -> pattern(v.inner(), to);
       case TypedPattern.Any _,
           TypedPattern.Null _,
           TypedPattern.Literal _,
           TypedPattern.Constant _,
+          TypedPattern.Entry _,
           TypedPattern.Range _ -> {}
     }
   }

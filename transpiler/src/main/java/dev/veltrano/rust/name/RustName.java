@@ -40,7 +40,24 @@ public final class RustName {
     return Keywords.escape(identifier(name));
   }
 
-  /// The name of a label, without the tick. Labels know no raw identifiers.
+  /// The name of a label, without the tick. Labels know no raw identifiers. The name of an entry of
+  /// an enum class: `RED` and `red` become `Red`, as Rust writes variants.
+  public static String variant(String name) {
+    boolean shouts = name.equals(name.toUpperCase(java.util.Locale.ROOT)) && name.length() > 1;
+    if (!shouts && name.indexOf('_') < 0 && Character.isUpperCase(name.codePointAt(0))) {
+      return type(name);
+    }
+    StringBuilder out = new StringBuilder();
+    for (String word : name.split("_")) {
+      if (!word.isEmpty()) {
+        String rest = word.substring(1);
+        out.append(word.substring(0, 1).toUpperCase(java.util.Locale.ROOT));
+        out.append(shouts ? rest.toLowerCase(java.util.Locale.ROOT) : rest);
+      }
+    }
+    return type(out.isEmpty() ? name : out.toString());
+  }
+
   public static String label(String name) {
     String plain = plain(name);
     return Keywords.isKeyword(plain) || plain.equals("_") ? plain + "_" : plain;

@@ -14,6 +14,7 @@ import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -420,5 +421,45 @@ final class Body {
       }
       default -> null;
     };
+  }
+
+  /// The variant of the union `union` that values of type `type` are, or `null`.
+  UnionInfo.@Nullable Variant variant(Type type, Type union) {
+    return type instanceof Type.Named(Symbol.Class declared, _)
+            && union instanceof Type.Named(Symbol.Union symbol, _)
+        ? tables.unionInfo(symbol).variant(declared)
+        : null;
+  }
+
+  /// Whether a value of type `type` can stand where `want` is asked for, by itself or converted.
+  boolean fits(Type type, Type want) {
+    return type.equals(want)
+        || variant(type, want.notNull()) != null
+        || (type instanceof Type.Reference(Type referred)
+            && !(want.notNull() instanceof Type.Reference)
+            && fits(referred, want))
+        || (want instanceof Type.Nullable(Type of)
+            && (type.equals(of) || StatementChecker.isUnknownNull(type)));
+  }
+
+  /// How an error of type `from` becomes one of type `to`; `null` where it cannot.
+  TypedExpression.@Nullable Widening widening(Type from, Type to) {
+    if (!(to instanceof Type.Named(Symbol.Union union, _))) {
+      return null;
+    }
+    UnionInfo info = tables.unionInfo(union);
+    List<UnionInfo.Variant> variants = new ArrayList<>();
+    if (from instanceof Type.Named(Symbol.Union other, _)) {
+      for (UnionInfo.Variant each : tables.unionInfo(other).variants()) {
+        UnionInfo.Variant same = info.variant(each.of());
+        if (same == null) {
+          return null;
+        }
+        variants.add(same);
+      }
+      return new TypedExpression.Widening(from, to, variants);
+    }
+    UnionInfo.Variant variant = variant(from, to);
+    return variant == null ? null : new TypedExpression.Widening(from, to, List.of(variant));
   }
 }

@@ -232,7 +232,7 @@ final class BufferChecker {
           failed = true;
           continue;
         }
-        Type next = ExpressionChecker.join(join, one.type());
+        Type next = body.expressions.join(join, one.type());
         if (next == null) {
           body.report(
               new BufferProblem.ElementsDiffer(

@@ -20,6 +20,7 @@ import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.TextPiece;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -370,7 +371,12 @@ final class CallChecker {
         }
         return body.error(call.span());
       }
-      case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {
+      case Symbol.Union _, Symbol.EnumClass _ -> {
+        inferAll(call.arguments());
+        body.report(new TypeProblem.TypeAsValue(body.file, name.span(), symbol));
+        return body.error(call.span());
+      }
+      case Symbol.Requirement _, Symbol.ExternClass _ -> {
         inferAll(call.arguments());
         return body.error(call.span());
       }
@@ -526,6 +532,17 @@ final class CallChecker {
       inferAll(call.arguments());
       return body.error(call.span());
     }
+    Symbol.EnumClass enumClass = enumOf(select.receiver());
+    if (enumClass != null && select.name().text().equals("entries")) {
+      if (!call.arguments().isEmpty() || call.trailing() != null) {
+        inferAll(call.arguments());
+        body.report(
+            new TypeProblem.TooManyArguments(
+                body.file, call.argumentsSpan(), "entries", 0, all(call).size(), null, null));
+        return body.error(call.span());
+      }
+      return new TypedExpression.EnumEntries(enumClass, call.span());
+    }
     if (select.receiver() instanceof Expression.NameUse use
         && !body.expressions.isValue(use.name())) {
       ModuleScope module = body.tables.names().module(body.scope, use.name().text());
@@ -562,6 +579,20 @@ final class CallChecker {
           receiver, call.span(), bound -> onValue(call, bound, select.name(), hint));
     }
     return onValue(call, receiver, select.name(), hint);
+  }
+
+  /// The enum class that `Color` or `module.Color` means, or `null`.
+  private Symbol.@Nullable EnumClass enumOf(Expression receiver) {
+    return switch (receiver) {
+      case Expression.NameUse use ->
+          !body.expressions.isValue(use.name())
+                  && body.tables.names().find(body.scope, use.name().text())
+                      instanceof Symbol.EnumClass of
+              ? of
+              : null;
+      case Expression.Select select -> body.expressions.enumOf(select);
+      default -> null;
+    };
   }
 
   /// A member of an arena where a value is wanted; all of them are statements or declarations.
@@ -677,6 +708,19 @@ final class CallChecker {
         candidates.add(field.name());
       }
       candidates.addAll(info.methods().keySet());
+    }
+    if (type instanceof Type.Named(Symbol.Union union, _)) {
+      List<String> having = new ArrayList<>();
+      for (UnionInfo.Variant variant : body.tables.unionInfo(union).variants()) {
+        if (body.expressions.memberExists(variant.type(), name.text())) {
+          having.add(variant.of().name());
+        }
+      }
+      if (!having.isEmpty()) {
+        body.report(
+            new UnionProblem.MemberOfVariant(body.file, name.span(), name.text(), union, having));
+        return;
+      }
     }
     String foreign = ForeignNames.member(type, name.text());
     if (foreign == null && type instanceof Type.Buffer(_, Type element)) {

@@ -7,7 +7,9 @@ import dev.veltrano.resolve.Resolved;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Parallel;
 import dev.veltrano.source.SourceFile;
+import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
+import dev.veltrano.syntax.tree.EnumEntry;
 import dev.veltrano.syntax.tree.Import;
 import dev.veltrano.syntax.tree.Item;
 import dev.veltrano.syntax.tree.LabelName;
@@ -23,6 +25,7 @@ import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
 import dev.veltrano.type.tree.TypedProgram;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -140,7 +143,12 @@ public final class Checker {
         case Symbol.Function function -> declareFunction(scope, function, tasks, bodies);
         case Symbol.Constant constant -> tables.constant(constant);
         case Symbol.Class declared -> declareClass(scope, declared, tasks, bodies);
-        case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {}
+        case Symbol.Union union -> {
+          tables.unionInfo(union);
+          tables.requireFinite(union);
+        }
+        case Symbol.EnumClass enumClass -> declareEnum(enumClass);
+        case Symbol.Requirement _, Symbol.ExternClass _ -> {}
       }
     }
     for (ModuleScope.TestSymbol test : scope.tests()) {
@@ -161,8 +169,9 @@ public final class Checker {
           case Symbol.Function function -> function.declaration() == declaration;
           case Symbol.Class declared -> declared.declaration() == declaration;
           case Symbol.Constant constant -> constant.declaration() == declaration;
-          case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ ->
-              false;
+          case Symbol.Union union -> union.declaration() == declaration;
+          case Symbol.EnumClass enumClass -> enumClass.declaration() == declaration;
+          case Symbol.Requirement _, Symbol.ExternClass _ -> false;
         };
     return same ? symbol : null;
   }
@@ -205,6 +214,24 @@ public final class Checker {
     tables.classParts(declared);
     for (Symbol.Function method : info.methods().values()) {
       declareFunction(scope, method, tasks, bodies);
+    }
+  }
+
+  private void declareEnum(Symbol.EnumClass declared) {
+    Map<String, Span> seen = new HashMap<>();
+    for (EnumEntry entry : declared.declaration().entries()) {
+      Span first = seen.putIfAbsent(entry.name().text(), entry.name().span());
+      if (first != null && !entry.name().isMissing()) {
+        problemsOf(declared.module().name())
+            .add(
+                new UnionProblem.EntryTwice(
+                        declared.file(),
+                        entry.name().span(),
+                        first,
+                        entry.name().text(),
+                        declared.name())
+                    .diagnostic());
+      }
     }
   }
 
@@ -332,11 +359,12 @@ public final class Checker {
             }
           }
         }
-        case Symbol.Constant _,
-            Symbol.Union _,
-            Symbol.EnumClass _,
-            Symbol.Requirement _,
-            Symbol.ExternClass _ -> {}
+        case Symbol.Union union -> {
+          if (names.isSupported(union)) {
+            warnLabels(union, union.declaration().typeParameters());
+          }
+        }
+        case Symbol.Constant _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {}
       }
     }
   }
@@ -388,11 +416,12 @@ public final class Checker {
                 changing.contains(symbol),
                 calleesOf(body.callees(), body.constructed()))));
     Map<Symbol.Class, TypedClass> classes = new LinkedHashMap<>();
+    Map<Symbol.Union, UnionInfo> unions = new LinkedHashMap<>();
     List<TypedModule> modules = new ArrayList<>();
     for (ModuleScope scope : resolved.scopes()) {
-      modules.add(module(scope, functions, classes));
+      modules.add(module(scope, functions, classes, unions));
     }
-    return new TypedProgram(modules, functions, classes);
+    return new TypedProgram(modules, functions, classes, unions);
   }
 
   /// What a function calls, and what the initialisers of the classes call that it makes values of.
@@ -419,7 +448,8 @@ public final class Checker {
   private TypedModule module(
       ModuleScope scope,
       Map<Symbol.Function, TypedFunction> functions,
-      Map<Symbol.Class, TypedClass> classes) {
+      Map<Symbol.Class, TypedClass> classes,
+      Map<Symbol.Union, UnionInfo> unions) {
     List<TypedModule.TypedItem> items = new ArrayList<>();
     int tests = 0;
     for (Item item : scope.module().parsed().tree().items()) {
@@ -454,7 +484,14 @@ public final class Checker {
           classes.put(declared, typed);
           items.add(new TypedModule.TypedItem.ClassItem(typed, item.span()));
         }
-        case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {}
+        case Symbol.Union union -> {
+          UnionInfo info = tables.unionInfo(union);
+          unions.put(union, info);
+          items.add(new TypedModule.TypedItem.UnionItem(info, item.span()));
+        }
+        case Symbol.EnumClass enumClass ->
+            items.add(new TypedModule.TypedItem.EnumItem(enumClass, item.span()));
+        case Symbol.Requirement _, Symbol.ExternClass _ -> {}
       }
     }
     return new TypedModule(scope.module(), items);

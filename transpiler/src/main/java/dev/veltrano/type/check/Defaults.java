@@ -32,6 +32,11 @@ final class Defaults {
       case TypedExpression.Parenthesised(TypedExpression inner) ->
           requireExported(inner, file, problems);
       case TypedExpression.Some(TypedExpression inner, _) -> requireExported(inner, file, problems);
+      case TypedExpression.ToUnion union -> requireExported(union.value(), file, problems);
+      case TypedExpression.IsTest test -> requireExported(test.subject(), file, problems);
+      case TypedExpression.EnumEntry entry -> require(entry.of(), entry.span(), file, problems);
+      case TypedExpression.EnumEntries entries ->
+          require(entries.of(), entries.span(), file, problems);
       case TypedExpression.Negate(TypedExpression inner, _) ->
           requireExported(inner, file, problems);
       case TypedExpression.Not(TypedExpression inner, _) -> requireExported(inner, file, problems);

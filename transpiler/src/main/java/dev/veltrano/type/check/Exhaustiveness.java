@@ -9,6 +9,7 @@ import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedPattern;
+import dev.veltrano.type.tree.UnionInfo;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -175,6 +176,10 @@ final class Exhaustiveness {
 
     record Data(ClassInfo info) implements Shape {}
 
+    record Variant(UnionInfo.Variant of) implements Shape {}
+
+    record Entry(Symbol.EnumClass of, int index) implements Shape {}
+
     /// A literal, range or constant of an endless type.
     record Part(TypedPattern pattern) implements Shape {}
   }
@@ -191,9 +196,24 @@ final class Exhaustiveness {
       case Type.Result(Type ok, Type error) ->
           List.of(new Shape.Outcome(true, ok), new Shape.Outcome(false, error));
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared && declared.declaration().isData()
-              ? List.of(new Shape.Data(body.tables.classInfo(declared)))
-              : null;
+          switch (symbol) {
+            case Symbol.Class declared -> List.of(new Shape.Data(body.tables.classInfo(declared)));
+            case Symbol.Union union -> {
+              List<Shape> all = new ArrayList<>();
+              for (UnionInfo.Variant variant : body.tables.unionInfo(union).variants()) {
+                all.add(new Shape.Variant(variant));
+              }
+              yield all;
+            }
+            case Symbol.EnumClass enumClass -> {
+              List<Shape> all = new ArrayList<>();
+              for (int i = 0; i < enumClass.declaration().entries().size(); i++) {
+                all.add(new Shape.Entry(enumClass, i));
+              }
+              yield all;
+            }
+            default -> null;
+          };
       case Type.Range _,
           Type.Sequence _,
           Type.Reference _,
@@ -207,7 +227,8 @@ final class Exhaustiveness {
 
   private static List<Type> parts(Shape shape) {
     return switch (shape) {
-      case Shape.Truth _, Shape.Null _, Shape.Part _ -> List.of();
+      case Shape.Truth _, Shape.Null _, Shape.Part _, Shape.Entry _ -> List.of();
+      case Shape.Variant(UnionInfo.Variant of) -> List.of(of.type());
       case Shape.NotNull(Type of) -> List.of(of);
       case Shape.Tuple(List<Type> elements) -> elements;
       case Shape.Outcome(_, Type of) -> List.of(of);
@@ -248,6 +269,11 @@ final class Exhaustiveness {
                   : Type.Error.ERROR);
       case TypedPattern.Data(Symbol.Class declared, _) ->
           new Shape.Data(body.tables.classInfo(declared));
+      case TypedPattern.Object(Symbol.Class declared, _) ->
+          new Shape.Data(body.tables.classInfo(declared));
+      case TypedPattern.Variant variant -> new Shape.Variant(variant.of());
+      case TypedPattern.Entry(Symbol.EnumClass enumClass, int index) ->
+          new Shape.Entry(enumClass, index);
     };
   }
 
@@ -257,21 +283,26 @@ final class Exhaustiveness {
       case TypedPattern.NotNull(TypedPattern inner, _) -> List.of(inner);
       case TypedPattern.Outcome(_, TypedPattern inner) -> List.of(inner);
       case TypedPattern.Tuple(List<TypedPattern> elements) -> elements;
-      case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) -> {
-        List<TypedPattern> all = new ArrayList<>(Collections.nCopies(parts(shape).size(), ANY));
-        for (TypedPattern.FieldPattern field : fields) {
-          all.set(field.field().index(), field.pattern());
-        }
-        yield all;
-      }
+      case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) -> fields(fields, shape);
+      case TypedPattern.Object(_, List<TypedPattern.FieldPattern> fields) -> fields(fields, shape);
+      case TypedPattern.Variant variant -> List.of(variant.inner());
       case TypedPattern.Any _,
           TypedPattern.Bind _,
           TypedPattern.Null _,
           TypedPattern.Literal _,
           TypedPattern.Constant _,
+          TypedPattern.Entry _,
           TypedPattern.Range _ ->
           List.of();
     };
+  }
+
+  private static List<TypedPattern> fields(List<TypedPattern.FieldPattern> fields, Shape shape) {
+    List<TypedPattern> all = new ArrayList<>(Collections.nCopies(parts(shape).size(), ANY));
+    for (TypedPattern.FieldPattern field : fields) {
+      all.set(field.field().index(), field.pattern());
+    }
+    return all;
   }
 
   /// The row for values whose first part has this shape, or `null` where it takes none of them.
@@ -300,6 +331,9 @@ final class Exhaustiveness {
       case Shape.NotNull _ -> shape instanceof Shape.NotNull;
       case Shape.Tuple _ -> shape instanceof Shape.Tuple;
       case Shape.Data _ -> shape instanceof Shape.Data;
+      case Shape.Variant(UnionInfo.Variant a) ->
+          shape instanceof Shape.Variant(UnionInfo.Variant b) && a.index() == b.index();
+      case Shape.Entry(_, int a) -> shape instanceof Shape.Entry(_, int b) && a == b;
       case Shape.Outcome(boolean a, _) -> shape instanceof Shape.Outcome(boolean b, _) && a == b;
       case Shape.Part(TypedPattern pattern) ->
           shape instanceof Shape.Part(TypedPattern other) && takes(pattern, other);
@@ -335,6 +369,9 @@ final class Exhaustiveness {
           TypedPattern.NotNull _,
           TypedPattern.Tuple _,
           TypedPattern.Outcome _,
+          TypedPattern.Object _,
+          TypedPattern.Variant _,
+          TypedPattern.Entry _,
           TypedPattern.Data _ ->
           null;
     };
@@ -361,6 +398,9 @@ final class Exhaustiveness {
           TypedPattern.Range _,
           TypedPattern.Tuple _,
           TypedPattern.Outcome _,
+          TypedPattern.Object _,
+          TypedPattern.Variant _,
+          TypedPattern.Entry _,
           TypedPattern.Data _ ->
           null;
     };
@@ -504,6 +544,11 @@ final class Exhaustiveness {
         }
         yield info.symbol().name() + "(" + String.join(", ", named) + ")";
       }
+      // The part of a variant is its class.
+      case Shape.Variant(UnionInfo.Variant of) ->
+          parts.getFirst().equals("_") ? of.of().name() : parts.getFirst();
+      case Shape.Entry(Symbol.EnumClass of, int index) ->
+          of.declaration().entries().get(index).name().text();
       case Shape.Part _ -> "_";
     };
   }

@@ -5,6 +5,7 @@ import dev.veltrano.resolve.Spelling;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.BinaryOperator;
+import dev.veltrano.syntax.tree.EnumEntry;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Name;
@@ -17,6 +18,7 @@ import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ final class ExpressionChecker {
     Type found = typed.type();
     if (found instanceof Type.Reference
         && !(want.notNull() instanceof Type.Reference)
-        && fits(TypeProblem.referred(found), want)) {
+        && body.fits(TypeProblem.referred(found), want)) {
       typed = dereferenced(typed);
       found = typed.type();
     }
@@ -78,6 +80,14 @@ final class ExpressionChecker {
         || want == Type.Error.ERROR
         || found == Type.Primitive.NOTHING) {
       return typed;
+    }
+    UnionInfo.Variant variant = body.variant(found, want.notNull());
+    if (variant != null) {
+      typed = new TypedExpression.ToUnion(typed, variant, want.notNull());
+      found = typed.type();
+      if (found.equals(want)) {
+        return typed;
+      }
     }
     if (want instanceof Type.Nullable(Type of)) {
       if (found.equals(of)) {
@@ -255,13 +265,7 @@ final class ExpressionChecker {
             case TRY -> tryExpression(operand, span);
           };
       case Expression.Binary binary -> Operators.binary(body, binary, hint);
-      case Expression.Is is -> {
-        infer(is.operand(), null);
-        if (body.types.read(is.type()) == Type.Error.ERROR) {
-          yield body.error(is.span());
-        }
-        yield notSupported(is.span(), "`is`");
-      }
+      case Expression.Is is -> isTest(is);
       case Expression.Select select -> select(select);
       case Expression.TupleSelect select -> tupleSelect(select);
       case Expression.Call call -> body.calls.call(call, hint);
@@ -334,7 +338,11 @@ final class ExpressionChecker {
         body.report(new TypeProblem.FunctionAsValue(body.file, use.span(), function));
         return body.error(use.span());
       }
-      case Symbol.Union _, Symbol.EnumClass _, Symbol.Requirement _, Symbol.ExternClass _ -> {
+      case Symbol.Union _, Symbol.EnumClass _ -> {
+        body.report(new TypeProblem.TypeAsValue(body.file, use.span(), symbol));
+        return body.error(use.span());
+      }
+      case Symbol.Requirement _, Symbol.ExternClass _ -> {
         return body.error(use.span());
       }
     }
@@ -393,7 +401,7 @@ final class ExpressionChecker {
 
   /// The copy that is known not to be null, where something is known of the place.
   TypedExpression narrowed(TypedExpression typed) {
-    if (body.flow.facts() == null || !typed.type().isNullable()) {
+    if (body.flow.facts() == null || !mayNarrow(typed.type())) {
       return typed;
     }
     Flow.Place place = body.place(typed);
@@ -403,6 +411,11 @@ final class ExpressionChecker {
     }
     bound.countRead();
     return new TypedExpression.LocalUse(bound, typed.span());
+  }
+
+  /// Whether something more may be known of a place than its type says.
+  private static boolean mayNarrow(Type type) {
+    return type.notNull() instanceof Type.Named(Symbol.Union _, _) || type.isNullable();
   }
 
   void requireValue(Local local, Span span) {
@@ -557,6 +570,10 @@ final class ExpressionChecker {
 
   /// `module.constant` or `I64.MAX`; `null` where the receiver is a value.
   private @Nullable TypedExpression qualified(Expression.Select select) {
+    if (select.receiver() instanceof Expression.Select inner
+        && enumOf(inner) instanceof Symbol.EnumClass enumClass) {
+      return enumEntry(enumClass, select.name(), select.span());
+    }
     if (!(select.receiver() instanceof Expression.NameUse use) || isValue(use.name())) {
       return null;
     }
@@ -576,10 +593,15 @@ final class ExpressionChecker {
       }
       if (symbol instanceof Symbol.Function function) {
         body.report(new TypeProblem.FunctionAsValue(body.file, select.span(), function));
-      } else if (symbol instanceof Symbol.Class) {
+      } else if (symbol instanceof Symbol.Class
+          || symbol instanceof Symbol.Union
+          || symbol instanceof Symbol.EnumClass) {
         body.report(new TypeProblem.TypeAsValue(body.file, select.span(), symbol));
       }
       return body.error(select.span());
+    }
+    if (body.tables.names().find(body.scope, first) instanceof Symbol.EnumClass enumClass) {
+      return enumEntry(enumClass, select.name(), select.span());
     }
     if (body.tables.names().find(body.scope, first) == null
         && TypeNames.builtIn(first) instanceof Type.Primitive primitive) {
@@ -593,6 +615,54 @@ final class ExpressionChecker {
       return new TypedExpression.TypeConstant(primitive, select.name().text(), type, select.span());
     }
     return null;
+  }
+
+  /// The enum class that `module.Color` means, or `null`.
+  Symbol.@Nullable EnumClass enumOf(Expression.Select select) {
+    if (!(select.receiver() instanceof Expression.NameUse use) || isValue(use.name())) {
+      return null;
+    }
+    ModuleScope module = body.tables.names().module(body.scope, use.name().text());
+    return module != null
+            && module.declared(select.name().text()) instanceof Symbol.EnumClass enumClass
+            && member(module, select.name()) == enumClass
+        ? enumClass
+        : null;
+  }
+
+  /// `Color.Red`.
+  private TypedExpression enumEntry(Symbol.EnumClass of, Name name, Span span) {
+    int index = entry(of, name.text());
+    if (index >= 0) {
+      return new TypedExpression.EnumEntry(of, index, span);
+    }
+    if (name.text().equals("entries")) {
+      body.report(new TypeProblem.NeedsCall(body.file, name.span(), name.text()));
+    } else if (!name.isMissing()) {
+      body.report(
+          new UnionProblem.UnknownEntry(
+              body.file, name.span(), of, name.text(), nearestEntry(of, name.text())));
+    }
+    return body.error(span);
+  }
+
+  /// The index of an entry of an enum class, or -1.
+  static int entry(Symbol.EnumClass of, String name) {
+    List<EnumEntry> entries = of.declaration().entries();
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).name().text().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  static @Nullable String nearestEntry(Symbol.EnumClass of, String name) {
+    List<String> names = new ArrayList<>();
+    for (EnumEntry entry : of.declaration().entries()) {
+      names.add(entry.name().text());
+    }
+    return Spelling.nearest(name, names);
   }
 
   /// Whether a name is a local or a member, which win over modules and types.
@@ -910,11 +980,15 @@ final class ExpressionChecker {
               body.file, new Span(span.start(), 3), result == null ? null : result.type(), error));
       return body.error(span);
     }
+    TypedExpression.Widening widening = null;
     if (!outer.equals(error)) {
-      body.report(new TypeProblem.TryOtherError(body.file, span, error, outer));
-      return body.error(span);
+      widening = body.widening(error, outer);
+      if (widening == null) {
+        body.report(new TypeProblem.TryOtherError(body.file, span, error, outer));
+        return body.error(span);
+      }
     }
-    return new TypedExpression.Try(typed, ok, span);
+    return new TypedExpression.Try(typed, widening, ok, span);
   }
 
   // Conditions
@@ -942,7 +1016,7 @@ final class ExpressionChecker {
               || operator == BinaryOperator.NOT_IDENTICAL -> {
         typed = infer(expression, null);
       }
-      case Expression.BoolLiteral _ -> {
+      case Expression.BoolLiteral _, Expression.Is _ -> {
         return infer(expression, null);
       }
       default -> {
@@ -1013,6 +1087,45 @@ final class ExpressionChecker {
       }
     }
     return new TypedExpression.NullTest(typed, isNull, bound, binary.span());
+  }
+
+  /// `subject is Player`.
+  private TypedExpression isTest(Expression.Is is) {
+    TypedExpression subject = dereferenced(infer(is.operand(), null));
+    whenTrue = body.flow;
+    whenFalse = body.flow;
+    Type asked = body.types.read(is.type());
+    Type type = subject.type();
+    if (type == Type.Error.ERROR || asked == Type.Error.ERROR) {
+      return body.error(is.span());
+    }
+    if (type.equals(asked)
+        && subject instanceof TypedExpression.LocalUse(Local known, _)
+        && known.narrowedFrom() instanceof TypedExpression from
+        && body.variant(asked, from.type().notNull()) instanceof UnionInfo.Variant variant) {
+      body.report(
+          new UnionProblem.AlwaysIs(body.file, is.span(), is.operand().span(), type, is.negated()));
+      TypedExpression whole = new TypedExpression.ToUnion(subject, variant, from.type().notNull());
+      return new TypedExpression.IsTest(whole, variant, is.negated(), null, is.span());
+    }
+    UnionInfo.Variant variant = body.variant(asked, type.notNull());
+    if (variant == null) {
+      body.report(
+          new UnionProblem.NeverIs(body.file, is.type().span(), is.operand().span(), type, asked));
+      return body.error(is.span());
+    }
+    Flow.Place place = body.place(subject);
+    Local bound = null;
+    if (place != null) {
+      bound =
+          new Local(Local.Kind.NARROWED, lastName(subject), asked, is.operand().span(), subject);
+      if (is.negated()) {
+        whenFalse = body.flow.withFact(place, bound);
+      } else {
+        whenTrue = body.flow.withFact(place, bound);
+      }
+    }
+    return new TypedExpression.IsTest(subject, variant, is.negated(), bound, is.span());
   }
 
   /// Says that the last expression was no condition with two outcomes.
@@ -1094,7 +1207,7 @@ final class ExpressionChecker {
         failed = true;
         continue;
       }
-      Type next = hint != null && fits(type, hint.type()) ? hint.type() : join(join, type);
+      Type next = hint != null && body.fits(type, hint.type()) ? hint.type() : join(join, type);
       if (next == null) {
         if (hint != null && hint.type() != Type.Error.ERROR) {
           // The place asks for a type: judge each branch by it.
@@ -1131,15 +1244,6 @@ final class ExpressionChecker {
     return failed ? null : result;
   }
 
-  private static boolean fits(Type type, Type want) {
-    return type.equals(want)
-        || (type instanceof Type.Reference(Type referred)
-            && !(want.notNull() instanceof Type.Reference)
-            && fits(referred, want))
-        || (want instanceof Type.Nullable(Type of)
-            && (type.equals(of) || StatementChecker.isUnknownNull(type)));
-  }
-
   private static Span valueSpan(TypedBlock block) {
     return block.value() != null ? block.value().span() : block.span();
   }
@@ -1164,8 +1268,8 @@ final class ExpressionChecker {
   }
 
   /// The type of a place where a value of either type may arrive: equal ones, `T` and `T?`, `null`
-  /// and `T`; `null` where there is none.
-  static @Nullable Type join(Type a, Type b) {
+  /// and `T`, a union and one of its variants; `null` where there is none.
+  @Nullable Type join(Type a, Type b) {
     if (a.equals(b) || b == Type.Primitive.NOTHING || b == Type.Error.ERROR) {
       return a;
     }
@@ -1186,6 +1290,13 @@ final class ExpressionChecker {
     }
     if (b instanceof Type.Reference(Type of)) {
       return join(a, of);
+    }
+    boolean nullable = a.isNullable() || b.isNullable();
+    if (body.variant(a.notNull(), b.notNull()) != null) {
+      return nullable ? b.orNull() : b;
+    }
+    if (body.variant(b.notNull(), a.notNull()) != null) {
+      return nullable ? a.orNull() : a;
     }
     return null;
   }

@@ -5,7 +5,6 @@ import dev.veltrano.resolve.Spelling;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
-import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.type.Type;
@@ -27,7 +26,7 @@ final class LabelScope {
   private final Collection<Diagnostic> problems;
   private final Set<Label.Declared> used;
   private final Symbol.@Nullable Function function;
-  private final Symbol.@Nullable Class owner;
+  private final @Nullable Symbol owner;
   private final @Nullable Body body;
   private final Map<String, Local> arenas = new HashMap<>();
 
@@ -37,7 +36,7 @@ final class LabelScope {
       Collection<Diagnostic> problems,
       Set<Label.Declared> used,
       Symbol.@Nullable Function function,
-      Symbol.@Nullable Class owner,
+      @Nullable Symbol owner,
       @Nullable Body body) {
     this.file = file;
     this.problems = problems;
@@ -108,7 +107,7 @@ final class LabelScope {
     if (function != null && declares(function.declaration().typeParameters(), name)) {
       return new Label.Declared(function, name);
     }
-    if (owner != null && declares(owner.declaration().typeParameters(), name)) {
+    if (owner != null && declares(typeParameters(owner), name)) {
       return new Label.Declared(owner, name);
     }
     return null;
@@ -158,7 +157,7 @@ final class LabelScope {
       all.addAll(labels(function.declaration().typeParameters()));
     }
     if (owner != null) {
-      all.addAll(labels(owner.declaration().typeParameters()));
+      all.addAll(labels(typeParameters(owner)));
     }
     return all;
   }
@@ -174,8 +173,12 @@ final class LabelScope {
     return labels;
   }
 
-  static List<LabelName> labels(Declaration.ClassDeclaration declaration) {
-    return labels(declaration.typeParameters());
+  private static List<TypeParameter> typeParameters(Symbol owner) {
+    return switch (owner) {
+      case Symbol.Class declared -> declared.declaration().typeParameters();
+      case Symbol.Union union -> union.declaration().typeParameters();
+      default -> List.of();
+    };
   }
 
   // What may not shadow what

@@ -16,8 +16,11 @@ import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedPattern;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Checks `match`: patterns against the type of the subject, what they bind, and (with
@@ -111,14 +114,13 @@ final class MatchChecker {
   /// Where a case proves that the subject is not null, the copy that uses of the subject mean.
   private @Nullable Local narrow(
       TypedExpression subject, List<TypedPattern> patterns, boolean nullDone) {
-    if (!(subject.type() instanceof Type.Nullable(Type of)) || patterns.size() != 1) {
+    if (patterns.size() != 1) {
       return null;
     }
     TypedPattern only = patterns.getFirst();
-    boolean proved =
-        only instanceof TypedPattern.NotNull || (only instanceof TypedPattern.Any && nullDone);
-    Flow.Place place = proved ? body.place(subject) : null;
-    if (place == null) {
+    Type of = known(only, subject.type(), nullDone);
+    Flow.Place place = of == null ? null : body.place(subject);
+    if (place == null || of == null) {
       return null;
     }
     Local bound =
@@ -128,13 +130,35 @@ final class MatchChecker {
     return bound;
   }
 
+  /// What a pattern proves of the subject beyond its type, or `null`.
+  private static @Nullable Type known(TypedPattern pattern, Type type, boolean nullDone) {
+    return switch (pattern) {
+      case TypedPattern.NotNull(TypedPattern.Variant variant, _) -> variant.of().type();
+      case TypedPattern.Variant variant -> variant.of().type();
+      case TypedPattern.NotNull _ -> type.notNull();
+      case TypedPattern.Any _ -> nullDone && type.isNullable() ? type.notNull() : null;
+      default -> null;
+    };
+  }
+
   private static List<TypedPattern> withBound(List<TypedPattern> patterns, @Nullable Local bound) {
     if (bound == null || bound.reads() == 0) {
       return patterns;
     }
     TypedPattern only = patterns.getFirst();
-    TypedPattern inner = only instanceof TypedPattern.NotNull(TypedPattern in, _) ? in : ANY;
-    return List.of(new TypedPattern.NotNull(inner, bound));
+    return List.of(
+        switch (only) {
+          case TypedPattern.Variant variant -> withBound(variant, bound);
+          case TypedPattern.NotNull(TypedPattern.Variant variant, _) ->
+              new TypedPattern.NotNull(withBound(variant, bound), null);
+          case TypedPattern.NotNull(TypedPattern inner, _) ->
+              new TypedPattern.NotNull(inner, bound);
+          default -> new TypedPattern.NotNull(ANY, bound);
+        });
+  }
+
+  private static TypedPattern withBound(TypedPattern.Variant variant, Local bound) {
+    return new TypedPattern.Variant(variant.of(), variant.union(), variant.inner(), bound);
   }
 
   private @Nullable List<TypedPattern> patterns(
@@ -203,6 +227,8 @@ final class MatchChecker {
     Symbol symbol = body.tables.names().find(body.scope, text);
     if (symbol instanceof Symbol.Constant
         || symbol instanceof Symbol.Class
+        || type.notNull() instanceof Type.Named(Symbol.EnumClass of, _)
+            && ExpressionChecker.entry(of, text) >= 0
         || !Character.isLowerCase(text.codePointAt(0)) && text.charAt(0) != '_') {
       return null;
     }
@@ -305,11 +331,25 @@ final class MatchChecker {
         && (text.equals("Ok") || text.equals("Err"))) {
       return outcome(pattern, text.equals("Ok"), text.equals("Ok") ? ok : error, mark, mayBind);
     }
+    TypedPattern entry = entry(pattern, type);
+    if (entry != null) {
+      return entry;
+    }
     Symbol symbol = symbol(path);
     switch (symbol) {
       case null -> {
         bindError(pattern, mark, mayBind);
-        if (type != Type.Error.ERROR
+        if (type instanceof Type.Named(Symbol.EnumClass enumClass, _)
+            && pattern.parts() == null
+            && !path.last().isMissing()) {
+          body.report(
+              new UnionProblem.UnknownEntry(
+                  body.file,
+                  path.last().span(),
+                  enumClass,
+                  path.last().text(),
+                  ExpressionChecker.nearestEntry(enumClass, path.last().text())));
+        } else if (type != Type.Error.ERROR
             && !path.last().isMissing()
             && !body.scope.broken().contains(path.names().getFirst().text())) {
           body.report(new TypeProblem.UnknownPattern(body.file, path.span(), text));
@@ -339,12 +379,30 @@ final class MatchChecker {
           Symbol.Requirement _,
           Symbol.ExternClass _ -> {
         bindError(pattern, mark, mayBind);
-        if (symbol instanceof Symbol.Function) {
+        if (!(symbol instanceof Symbol.Requirement || symbol instanceof Symbol.ExternClass)) {
           body.report(new TypeProblem.UnknownPattern(body.file, path.span(), text));
         }
         return null;
       }
     }
+  }
+
+  /// `Red`, `Color.Red` or `colors.Color.Red`, where the subject is a `Color`; otherwise `null`.
+  private @Nullable TypedPattern entry(Pattern.Named pattern, Type type) {
+    Path path = pattern.path();
+    if (!(type instanceof Type.Named(Symbol.EnumClass of, _)) || pattern.parts() != null) {
+      return null;
+    }
+    int index = ExpressionChecker.entry(of, path.last().text());
+    List<Name> names = path.names();
+    boolean named =
+        switch (names.size()) {
+          case 1 -> true;
+          case 2 -> body.tables.names().find(body.scope, names.getFirst().text()) == of;
+          case 3 -> symbol(new Path(names.subList(0, 2), path.span())) == of;
+          default -> false;
+        };
+    return named && index >= 0 ? new TypedPattern.Entry(of, index) : null;
   }
 
   private @Nullable Symbol symbol(Path path) {
@@ -386,20 +444,14 @@ final class MatchChecker {
 
   private @Nullable TypedPattern data(
       Pattern.Named pattern, Symbol.Class of, Type type, int mark, boolean mayBind) {
-    if (ExpressionChecker.isObject(new Type.Named(of, List.of()))) {
-      bindError(pattern, mark, mayBind);
-      if (type instanceof Type.Named(Symbol symbol, _) && symbol == of) {
-        body.report(
-            pattern.parts() == null
-                ? new TypeProblem.NotSupported(
-                    body.file, pattern.span(), "classes as patterns (they come with unions)")
-                : new ClassProblem.ObjectTakenApart(body.file, pattern.span(), of));
-        return null;
-      }
-    }
     if (!body.tables.names().isSupported(of)) {
       bindError(pattern, mark, mayBind);
       return null;
+    }
+    UnionInfo.Variant variant = body.variant(new Type.Named(of, List.of()), type);
+    if (variant != null) {
+      TypedPattern inner = parts(pattern, of, mark, mayBind);
+      return inner == null ? null : new TypedPattern.Variant(variant, type, inner, null);
     }
     if (!(type instanceof Type.Named(Symbol symbol, _)) || symbol != of) {
       if (type != Type.Error.ERROR) {
@@ -410,9 +462,17 @@ final class MatchChecker {
       bindError(pattern, mark, mayBind);
       return null;
     }
+    return parts(pattern, of, mark, mayBind);
+  }
+
+  /// The fields that a pattern of a class or data class names.
+  private @Nullable TypedPattern parts(
+      Pattern.Named pattern, Symbol.Class of, int mark, boolean mayBind) {
+    Type type = new Type.Named(of, List.of());
+    boolean object = ExpressionChecker.isObject(type);
     List<PatternPart> parts = pattern.parts();
     if (parts == null) {
-      return new TypedPattern.Data(of, List.of());
+      return object ? ANY : new TypedPattern.Data(of, List.of());
     }
     ClassInfo info = body.tables.classInfo(of);
     List<FieldInfo> fields = info.constructorFields();
@@ -425,13 +485,16 @@ final class MatchChecker {
       return null;
     }
     List<TypedPattern.FieldPattern> typed = new ArrayList<>();
+    Map<FieldInfo, Span> seen = new HashMap<>();
     boolean failed = false;
     for (int i = 0; i < parts.size(); i++) {
       PatternPart part = parts.get(i);
       FieldInfo field;
       if (part.field() == null) {
-        if (named) {
+        boolean behind = i > 0 && parts.get(i - 1).field() != null;
+        if (behind || i >= fields.size()) {
           body.report(new TypeProblem.PatternPartUnnamed(body.file, part.span()));
+          pattern(part.pattern(), Type.Error.ERROR, mark, mayBind, false);
           failed = true;
           continue;
         }
@@ -445,12 +508,26 @@ final class MatchChecker {
           continue;
         }
       }
+      Span first = seen.putIfAbsent(field, part.span());
+      if (first != null) {
+        body.report(new UnionProblem.FieldTwice(body.file, part.span(), first, field.name()));
+        failed = true;
+      }
       TypedPattern inner = pattern(part.pattern(), field.type(), mark, mayBind, false);
       failed |= inner == null;
-      if (inner != null) {
+      if (inner != null
+          && object
+          && field.isVar()
+          && !(inner instanceof TypedPattern.Any || inner instanceof TypedPattern.Bind)) {
+        body.report(new UnionProblem.VarFieldPattern(body.file, part.span(), field.name()));
+        failed = true;
+      } else if (inner != null) {
         typed.add(new TypedPattern.FieldPattern(field, inner));
       }
     }
-    return failed ? null : new TypedPattern.Data(of, typed);
+    if (failed) {
+      return null;
+    }
+    return object ? new TypedPattern.Object(of, typed) : new TypedPattern.Data(of, typed);
   }
 }

@@ -85,7 +85,16 @@ final class Names {
 
   /// Whether values of this class can be used yet.
   boolean isSupported(Symbol.Class declared) {
-    for (TypeParameter parameter : declared.declaration().typeParameters()) {
+    return hasNoTypes(declared.declaration().typeParameters());
+  }
+
+  /// Whether values of this union can be used yet.
+  boolean isSupported(Symbol.Union declared) {
+    return hasNoTypes(declared.declaration().typeParameters());
+  }
+
+  private static boolean hasNoTypes(List<TypeParameter> parameters) {
+    for (TypeParameter parameter : parameters) {
       if (parameter instanceof TypeParameter.Type) {
         return false;
       }

@@ -7,6 +7,7 @@ import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.Builtin;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -213,6 +214,8 @@ final class Operators {
       return new TypedExpression.Same(
           binary.operator() == BinaryOperator.NOT_EQUAL, a, b, binary.span());
     }
+    a = converted(body, a, b.type());
+    b = converted(body, b, a.type());
     if (!a.type().equals(b.type())) {
       if (a.type().notNull().equals(b.type())) {
         b = new TypedExpression.Some(b, a.type());
@@ -233,6 +236,12 @@ final class Operators {
       return body.error(binary.span());
     }
     return new TypedExpression.Binary(binary.operator(), a, b, Type.Primitive.BOOL, binary.span());
+  }
+
+  /// A variant as a value of the union that it is compared with.
+  private static TypedExpression converted(Body body, TypedExpression value, Type other) {
+    UnionInfo.Variant variant = body.variant(value.type(), other.notNull());
+    return variant == null ? value : new TypedExpression.ToUnion(value, variant, other.notNull());
   }
 
   /// Whether both are references to objects of one class, maybe nullable.

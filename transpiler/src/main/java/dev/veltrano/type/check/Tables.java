@@ -27,6 +27,7 @@ import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.Texts;
 import dev.veltrano.type.tree.TypedExpression;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,12 +49,13 @@ final class Tables implements Texts.Classes {
   private final Names names;
   private final Map<String, List<Diagnostic>> problems;
   private final Map<Symbol.Class, ClassInfo> classes = new IdentityHashMap<>();
+  private final Map<Symbol.Union, UnionInfo> unions = new IdentityHashMap<>();
   private final Map<Symbol.Class, TypedClassParts> classParts = new IdentityHashMap<>();
   private final Map<Symbol.Function, Signature> signatures = new IdentityHashMap<>();
   private final Map<Symbol.Function, CheckedBody> bodies = new IdentityHashMap<>();
   private final Map<Symbol.Constant, ConstantInfo> constants = new IdentityHashMap<>();
   private final Set<Symbol> inProgress = new HashSet<>();
-  private final Set<Symbol.Class> inCycle = new HashSet<>();
+  private final Set<Symbol> inCycle = new HashSet<>();
   private final Set<Symbol.Class> incomplete = new HashSet<>();
   private final Set<Label.Declared> usedLabels = ConcurrentHashMap.newKeySet();
 
@@ -338,35 +340,38 @@ final class Tables implements Texts.Classes {
     return receiver.type() instanceof Type.Named(Symbol.Class declared, _) ? declared : null;
   }
 
-  /// Reports data classes that contain themselves by value.
-  void requireFinite(Symbol.Class symbol) {
-    List<FieldInfo> path = new ArrayList<>();
-    if (symbol.declaration().isData()
+  /// Reports data classes and unions that contain themselves by value.
+  void requireFinite(Symbol symbol) {
+    List<Part> path = new ArrayList<>();
+    boolean value =
+        symbol instanceof Symbol.Union
+            || symbol instanceof Symbol.Class declared && declared.declaration().isData();
+    if (value
         && !inCycle.contains(symbol)
         && containsByValue(symbol, symbol, path, new HashSet<>())) {
-      for (FieldInfo field : path) {
-        inCycle.addAll(partsByValue(field.type()));
-      }
       List<String> words = new ArrayList<>();
-      for (FieldInfo field : path) {
-        words.add(field.name() + ": " + field.type());
+      for (Part part : path) {
+        inCycle.addAll(partsByValue(part.type));
+        words.add(part.words);
       }
       report(
           symbol,
           new TypeProblem.InfiniteType(
-              symbol.file(), symbol.nameSpan(), symbol.name(), words, path.getFirst().nameSpan()));
+              symbol.file(), symbol.nameSpan(), symbol.name(), words, path.getFirst().span));
     }
   }
 
-  private boolean containsByValue(
-      Symbol.Class in, Symbol.Class wanted, List<FieldInfo> path, Set<Symbol.Class> seen) {
+  /// A field or variant on the way from a type to itself.
+  private record Part(Type type, String words, Span span) {}
+
+  private boolean containsByValue(Symbol in, Symbol wanted, List<Part> path, Set<Symbol> seen) {
     if (!seen.add(in)) {
       return false;
     }
-    for (FieldInfo field : classInfo(in).fields()) {
-      path.add(field);
-      for (Symbol.Class part : partsByValue(field.type())) {
-        if (part == wanted || containsByValue(part, wanted, path, seen)) {
+    for (Part part : parts(in)) {
+      path.add(part);
+      for (Symbol next : partsByValue(part.type)) {
+        if (next == wanted || containsByValue(next, wanted, path, seen)) {
           return true;
         }
       }
@@ -375,22 +380,45 @@ final class Tables implements Texts.Classes {
     return false;
   }
 
-  private static List<Symbol.Class> partsByValue(Type type) {
+  private List<Part> parts(Symbol of) {
+    List<Part> parts = new ArrayList<>();
+    switch (of) {
+      case Symbol.Class declared -> {
+        for (FieldInfo field : classInfo(declared).fields()) {
+          parts.add(new Part(field.type(), field.name() + ": " + field.type(), field.nameSpan()));
+        }
+      }
+      case Symbol.Union union -> {
+        for (UnionInfo.Variant variant : unionInfo(union).variants()) {
+          parts.add(
+              new Part(
+                  variant.type(),
+                  "variant " + variant.of().name() + " of " + union.name(),
+                  variant.span()));
+        }
+      }
+      default -> {}
+    }
+    return parts;
+  }
+
+  private static List<Symbol> partsByValue(Type type) {
     return switch (type) {
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared && declared.declaration().isData()
-              ? List.of(declared)
+          symbol instanceof Symbol.Union
+                  || symbol instanceof Symbol.Class declared && declared.declaration().isData()
+              ? List.of(symbol)
               : List.of();
       case Type.Nullable(Type of) -> partsByValue(of);
       case Type.Tuple(List<Type> elements) -> {
-        List<Symbol.Class> all = new ArrayList<>();
+        List<Symbol> all = new ArrayList<>();
         for (Type element : elements) {
           all.addAll(partsByValue(element));
         }
         yield all;
       }
       case Type.Result(Type ok, Type error) -> {
-        List<Symbol.Class> all = new ArrayList<>(partsByValue(ok));
+        List<Symbol> all = new ArrayList<>(partsByValue(ok));
         all.addAll(partsByValue(error));
         yield all;
       }
@@ -404,6 +432,46 @@ final class Tables implements Texts.Classes {
           Type.Error _ ->
           List.of();
     };
+  }
+
+  // Unions
+
+  @Override
+  public UnionInfo unionInfo(Symbol.Union symbol) {
+    UnionInfo known = unions.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    List<Diagnostic> found = problemsOf(symbol);
+    LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, null, symbol, null);
+    requireNewLabels(labels, symbol.declaration().typeParameters());
+    TypeReader types = new TypeReader(names, resolved.scope(symbol.module()), found, labels);
+    List<UnionInfo.Variant> variants = new ArrayList<>();
+    UnionInfo info = new UnionInfo(symbol, variants);
+    unions.put(symbol, info);
+    for (TypeTree tree : symbol.declaration().variants()) {
+      TypeReader.Read read = types.readLabelled(tree);
+      if (read.type() == Type.Error.ERROR) {
+        continue;
+      }
+      if (!(read.type() instanceof Type.Named(Symbol.Class declared, _))) {
+        report(symbol, new UnionProblem.NoVariant(symbol.file(), tree.span(), read.type()));
+        continue;
+      }
+      UnionInfo.Variant first = info.variant(declared);
+      if (first != null) {
+        report(
+            symbol,
+            new UnionProblem.VariantTwice(
+                symbol.file(), tree.span(), first.span(), declared.name()));
+        continue;
+      }
+      variants.add(new UnionInfo.Variant(declared, read.labels(), tree.span(), variants.size()));
+    }
+    if (symbol.declaration().variants().size() == 1 && variants.size() == 1) {
+      report(symbol, new UnionProblem.OnlyOne(symbol.file(), symbol.nameSpan(), symbol.name()));
+    }
+    return info;
   }
 
   // Constants

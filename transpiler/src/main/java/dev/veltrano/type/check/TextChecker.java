@@ -98,6 +98,7 @@ final class TextChecker {
           TypedExpression.Elvis _,
           TypedExpression.Try _,
           TypedExpression.NullTest _,
+          TypedExpression.IsTest _,
           TypedExpression.Same _,
           TypedExpression.InRange _,
           TypedExpression.If _,

@@ -444,7 +444,17 @@ sealed interface TypeProblem extends Problem {
               file,
               span,
               "`" + symbol.name() + "` is a type, and a value is wanted here")
-          .help("to make a value, call it: `" + symbol.name() + "(…)`")
+          .help(
+              switch (symbol) {
+                case Symbol.EnumClass of when !of.declaration().entries().isEmpty() ->
+                    "name one of its entries: `"
+                        + of.name()
+                        + "."
+                        + of.declaration().entries().getFirst().name().text()
+                        + "`";
+                case Symbol.Union _ -> "a value of a union is a value of one of its variants";
+                default -> "to make a value, call it: `" + symbol.name() + "(…)`";
+              })
           .build();
     }
   }
@@ -1538,7 +1548,8 @@ sealed interface TypeProblem extends Problem {
   record PatternPartUnnamed(SourceFile file, Span span) implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(Code.BAD_PATTERN, file, span, "where one part is named, all of them are")
+      return Diagnostic.at(
+              Code.BAD_PATTERN, file, span, "a part without a name stands before the named ones")
           .build();
     }
   }

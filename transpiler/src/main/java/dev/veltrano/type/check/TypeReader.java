@@ -237,8 +237,21 @@ final class TypeReader {
       case Symbol.Class declared -> {
         return ofClass(tree, declared);
       }
-      // These are reported where they are declared.
-      case Symbol.Union _, Symbol.EnumClass _, Symbol.ExternClass _ -> {
+      case Symbol.Union union -> {
+        return ofUnion(tree, union);
+      }
+      case Symbol.EnumClass enumClass -> {
+        Type type = new Type.Named(enumClass, List.of());
+        refuseLabel(tree.label(), type);
+        if (!tree.arguments().isEmpty()) {
+          report(
+              new TypeProblem.WrongTypeArguments(
+                  file, tree.span(), enumClass.name(), 0, tree.arguments().size()));
+        }
+        return Read.of(type);
+      }
+      // Reported where it is declared.
+      case Symbol.ExternClass _ -> {
         return Read.ERROR;
       }
       case Symbol.Function _, Symbol.Constant _, Symbol.Requirement _ -> {
@@ -252,6 +265,20 @@ final class TypeReader {
     if (!names.isSupported(declared)) {
       return Read.ERROR;
     }
+    return labelled(
+        tree, declared, LabelScope.labels(declared.declaration().typeParameters()).size());
+  }
+
+  private Read ofUnion(TypeTree.Named tree, Symbol.Union declared) {
+    if (!names.isSupported(declared)) {
+      return Read.ERROR;
+    }
+    return labelled(
+        tree, declared, LabelScope.labels(declared.declaration().typeParameters()).size());
+  }
+
+  /// A declared type with the labels written at it; `wanted` is how many it declares.
+  private Read labelled(TypeTree.Named tree, Symbol declared, int wanted) {
     Label place = label(tree.label());
     List<Label> arguments = new ArrayList<>();
     int types = 0;
@@ -271,7 +298,6 @@ final class TypeReader {
     if (types > 0) {
       report(new TypeProblem.WrongTypeArguments(file, tree.span(), declared.name(), 0, types));
     }
-    int wanted = LabelScope.labels(declared.declaration()).size();
     if (given > 0 && given != wanted) {
       report(new LabelProblem.ArgumentCount(file, tree.span(), declared.name(), wanted, given));
       arguments.clear();

@@ -21,9 +21,8 @@ final class Unsupported {
     return switch (item) {
       case Declaration.Function function -> inSignature(function);
       case Declaration.ClassDeclaration declaration -> inClass(declaration);
-      case Declaration.Constant _, Item.Test _, Item.Error _ -> null;
-      case Declaration.Union union -> new Found(union.name().span(), "unions of types");
-      case Declaration.EnumClass enumClass -> new Found(enumClass.name().span(), "enum classes");
+      case Declaration.Constant _, Declaration.EnumClass _, Item.Test _, Item.Error _ -> null;
+      case Declaration.Union union -> inTypeParameters(union.typeParameters());
       case Declaration.Requirement requirement ->
           new Found(requirement.name().span(), "requirements");
       case Item.ExternRust extern -> new Found(head(extern.span(), 11), "`extern rust`");

@@ -26,8 +26,19 @@ public final class Texts {
           carries(ok, classes, seen) || carries(error, classes, seen);
       case Type.Sequence(Type element) -> carries(element, classes, seen);
       case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Class declared
-              && classCarries(declared, classes, seen == null ? new HashSet<>() : seen);
+          switch (symbol) {
+            case Symbol.Class declared ->
+                classCarries(declared, classes, seen == null ? new HashSet<>() : seen);
+            case Symbol.Union union -> {
+              Set<Symbol.Class> met = seen == null ? new HashSet<>() : seen;
+              boolean any = false;
+              for (UnionInfo.Variant variant : classes.unionInfo(union).variants()) {
+                any |= classCarries(variant.of(), classes, met);
+              }
+              yield any;
+            }
+            default -> false;
+          };
       case Type.Reference(Type of) -> carries(of, classes, seen);
       case Type.Buffer(_, Type element) -> carries(element, classes, seen);
       case Type.Range _, Type.Function _, Type.Parameter _, Type.Error _ -> false;
@@ -56,8 +67,10 @@ public final class Texts {
     return false;
   }
 
-  /// Where the fields of a class can be asked for.
+  /// Where the fields of a class and the variants of a union can be asked for.
   public interface Classes {
     ClassInfo classInfo(Symbol.Class declared);
+
+    UnionInfo unionInfo(Symbol.Union declared);
   }
 }

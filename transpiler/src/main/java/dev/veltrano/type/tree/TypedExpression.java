@@ -86,12 +86,43 @@ public sealed interface TypedExpression {
     }
   }
 
+  /// A value of a variant as a value of its union: the conversion that the language does by itself.
+  record ToUnion(TypedExpression value, UnionInfo.Variant variant, Type type)
+      implements TypedExpression {
+    @Override
+    public Span span() {
+      return value.span();
+    }
+  }
+
+  /// `Color.Red`.
+  record EnumEntry(Symbol.EnumClass of, int index, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return new Type.Named(of, List.of());
+    }
+  }
+
+  /// `Color.entries()`: all values of an enum class, in order.
+  record EnumEntries(Symbol.EnumClass of, Span span) implements TypedExpression {
+    @Override
+    public Type type() {
+      return new Type.Buffer(Type.BufferKind.SLICE, new Type.Named(of, List.of()));
+    }
+  }
+
   /// `Ok(value)` or `Err(value)`; without a value it is `Ok` of unit.
   record Outcome(boolean ok, TypedExpression value, Type type, Span span)
       implements TypedExpression {}
 
-  /// `try operand`.
-  record Try(TypedExpression operand, Type type, Span span) implements TypedExpression {}
+  /// `try operand`. `widening` makes the error that is returned of the operand's, where the two are
+  /// of different types.
+  record Try(TypedExpression operand, @Nullable Widening widening, Type type, Span span)
+      implements TypedExpression {}
+
+  /// How an error becomes one of a union: `from` is a variant of it, or a union whose variants are
+  /// all among its own. `variants` are the ones of `to` that may come.
+  record Widening(Type from, Type to, List<UnionInfo.Variant> variants) {}
 
   /// `receiver.field` of a data class, an object, or the value behind a `Ref`.
   record FieldGet(TypedExpression receiver, FieldInfo field, Span nameSpan, Span span)
@@ -232,6 +263,22 @@ public sealed interface TypedExpression {
   /// `subject == null` (`isNull`) or `subject != null`. `bound` is the copy that is known not to be
   /// null where the test says so; `null` where the subject is no stable place.
   record NullTest(TypedExpression subject, boolean isNull, @Nullable Local bound, Span span)
+      implements TypedExpression {
+    @Override
+    public Type type() {
+      return Type.Primitive.BOOL;
+    }
+  }
+
+  /// `subject is Player`, `subject !is Player`. `bound` is the copy of the subject that is known to
+  /// be of the variant where the test says so; `null` where the subject is no stable place. The
+  /// subject's type is the union, or the nullable union.
+  record IsTest(
+      TypedExpression subject,
+      UnionInfo.Variant variant,
+      boolean negated,
+      @Nullable Local bound,
+      Span span)
       implements TypedExpression {
     @Override
     public Type type() {

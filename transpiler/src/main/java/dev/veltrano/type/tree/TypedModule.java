@@ -18,6 +18,10 @@ public record TypedModule(ModuleFile module, List<TypedItem> items) {
 
     record ClassItem(TypedClass typedClass, Span span) implements TypedItem {}
 
+    record UnionItem(UnionInfo union, Span span) implements TypedItem {}
+
+    record EnumItem(Symbol.EnumClass enumClass, Span span) implements TypedItem {}
+
     /// `declared` is true where the user wrote the type.
     record ConstantItem(
         Symbol.Constant constant, Type type, boolean declared, TypedExpression value, Span span)

@@ -1,6 +1,7 @@
 package dev.veltrano.type.tree;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,18 @@ public sealed interface TypedPattern {
 
   /// A data class; fields that are not listed may be anything.
   record Data(Symbol.Class of, List<FieldPattern> fields) implements TypedPattern {}
+
+  /// An object of a class; fields that are not listed may be anything. What is bound is what the
+  /// fields hold when the pattern is tried.
+  record Object(Symbol.Class of, List<FieldPattern> fields) implements TypedPattern {}
+
+  /// A variant of a union. `bound` is the copy of the subject that the arm uses because it is known
+  /// to be of the variant there; `null` where no use relies on that.
+  record Variant(UnionInfo.Variant of, Type union, TypedPattern inner, @Nullable Local bound)
+      implements TypedPattern {}
+
+  /// `Red` or `Color.Red`.
+  record Entry(Symbol.EnumClass of, int index) implements TypedPattern {}
 
   record FieldPattern(FieldInfo field, TypedPattern pattern) {}
 }

@@ -8,4 +8,5 @@ import java.util.Map;
 public record TypedProgram(
     List<TypedModule> modules,
     Map<Symbol.Function, TypedFunction> functions,
-    Map<Symbol.Class, TypedClass> classes) {}
+    Map<Symbol.Class, TypedClass> classes,
+    Map<Symbol.Union, UnionInfo> unions) {}
