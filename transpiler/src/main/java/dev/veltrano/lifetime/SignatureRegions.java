@@ -132,7 +132,7 @@ final class SignatureRegions {
 
   /// The lifetime of `outArena: Arena` is called `out`.
   private static String nameOf(ParameterInfo info) {
-    String name = info.name();
+    String name = info.name().equals("self") ? "this" : info.name();
     boolean arena =
         info.type() == dev.veltrano.type.Type.Primitive.ARENA
             && name.endsWith("Arena")

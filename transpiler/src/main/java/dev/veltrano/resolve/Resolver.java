@@ -45,6 +45,7 @@ public final class Resolver {
   private ModuleScope declare(ModuleFile module) {
     Map<String, Symbol> declarations = new LinkedHashMap<>();
     Map<Symbol.Class, List<Symbol.Function>> methods = new LinkedHashMap<>();
+    Map<String, List<Symbol.Function>> extensions = new LinkedHashMap<>();
     List<ModuleScope.TestSymbol> tests = new ArrayList<>();
     Map<String, Span> testTitles = new HashMap<>();
     Set<String> broken = new HashSet<>();
@@ -52,10 +53,11 @@ public final class Resolver {
       switch (item) {
         case Declaration.Function function -> {
           // An extension function is a member of its receiver, not a name of the file.
-          if (function.receiver() == null) {
-            add(module, declarations, new Symbol.Function(module, function, null));
+          Symbol.Function symbol = new Symbol.Function(module, function, null);
+          if (symbol.isExtension()) {
+            extend(module, extensions, symbol);
           } else {
-            broken.add(function.name().text());
+            add(module, declarations, symbol);
           }
         }
         case Declaration.ClassDeclaration declaration -> {
@@ -88,7 +90,8 @@ public final class Resolver {
         case Item.Error _ -> {}
       }
     }
-    return new ModuleScope(module, declarations, new LinkedHashMap<>(), methods, tests, broken);
+    return new ModuleScope(
+        module, declarations, new LinkedHashMap<>(), extensions, methods, tests, broken);
   }
 
   private static Symbol.Function testFunction(ModuleFile module, Item.Test test) {
@@ -127,6 +130,30 @@ public final class Resolver {
           new ResolveProblem.Duplicate(
               module.file(), symbol.nameSpan(), symbol.name(), first.nameSpan()));
     }
+  }
+
+  private void extend(
+      ModuleFile module, Map<String, List<Symbol.Function>> extensions, Symbol.Function symbol) {
+    if (symbol.name().isEmpty()) {
+      return;
+    }
+    List<Symbol.Function> same =
+        extensions.computeIfAbsent(symbol.name(), _ -> new ArrayList<>());
+    for (Symbol.Function other : same) {
+      if (receiver(other).equals(receiver(symbol))) {
+        report(
+            new ResolveProblem.Duplicate(
+                module.file(), symbol.nameSpan(), symbol.name(), other.nameSpan()));
+        return;
+      }
+    }
+    same.add(symbol);
+  }
+
+  /// The receiver of an extension function as it is written.
+  private static String receiver(Symbol.Function symbol) {
+    var receiver = symbol.declaration().receiver();
+    return receiver == null ? "" : symbol.file().text(receiver.span());
   }
 
   private void bindImports(ModuleScope scope) {
@@ -185,6 +212,11 @@ public final class Resolver {
     }
     Name last = path.last();
     Symbol symbol = holder.declared(last.text());
+    if (symbol == null && holder.extensions().get(last.text()) instanceof List<Symbol.Function> all) {
+      for (Symbol.Function each : all) {
+        symbol = symbol == null || each.exported() ? each : symbol;
+      }
+    }
     if (symbol == null) {
       List<String> exported = new ArrayList<>();
       for (Symbol candidate : holder.declarations().values()) {

@@ -86,9 +86,14 @@ public abstract sealed class Symbol {
       return owner;
     }
 
+    /// Whether it is called on a receiver of a type that it extends.
+    public boolean isExtension() {
+      return declaration.receiver() != null;
+    }
+
     @Override
     public String kind() {
-      return owner == null ? "function" : "method";
+      return isExtension() ? "extension function" : owner == null ? "function" : "method";
     }
   }
 

@@ -42,7 +42,7 @@ final class Calls {
     Prepared prepared = prepare(e, callee, e.arguments(), false, e.span());
     List<Expr> arguments = new ArrayList<>(prepared.arguments());
     addArenas(e, e.function(), arguments, e.nameSpan());
-    String name = RustName.value(e.function().name());
+    String name = ProgramFacts.functionName(e.function());
     String path =
         body.scope.isVisible(name)
             ? body.file.fullItem(e.function(), name, body.program)

@@ -96,7 +96,7 @@ public final class ModuleLowering {
       switch (item) {
         case TypedItem.FunctionItem(TypedFunction f, _) -> {
           Symbol symbol = f.signature().symbol();
-          String name = RustName.value(symbol.name());
+          String name = ProgramFacts.functionName(f.signature().symbol());
           declare(values, name, symbol.name(), symbol.nameSpan());
           declared.add(name);
           functionNames.add(name);
@@ -187,7 +187,11 @@ public final class ModuleLowering {
     Docs docs = documentation.before(span.start());
     Visibility visibility = ProgramFacts.isEntry(symbol) ? Visibility.PUBLIC : visibility(symbol);
     return functions.function(
-        f, RustName.value(symbol.name()), new Head(docs, List.of(), visibility), span, List.of());
+        f,
+        ProgramFacts.functionName(symbol),
+        new Head(docs, List.of(), visibility),
+        span,
+        List.of());
   }
 
   private static Visibility visibility(Symbol symbol) {

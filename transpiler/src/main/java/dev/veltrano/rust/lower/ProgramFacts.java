@@ -143,6 +143,14 @@ public final class ProgramFacts {
         && symbol.declaration().parameters().isEmpty();
   }
 
+  /// The Rust name of a function of a file. Extension functions of one name may be there for
+  /// several receivers, so theirs begins with the receiver's.
+  static String functionName(Symbol.Function symbol) {
+    var receiver = symbol.declaration().receiver();
+    return RustName.value(
+        receiver == null ? symbol.name() : receiver.name().text() + "_" + symbol.name());
+  }
+
   ClassInfo info(Symbol.Class symbol) {
     return typedClass(symbol).info();
   }

@@ -11,7 +11,8 @@ public final class RustName {
 
   /// The name of a function, method, field, parameter or variable.
   public static String value(String name) {
-    return Keywords.escape(plain(name));
+    // The receiver of an extension function is a parameter like the others.
+    return name.equals("self") ? "this" : Keywords.escape(plain(name));
   }
 
   /// The name of a method. Rust finds those of some traits first, where they take the receiver in a

@@ -680,9 +680,59 @@ final class CallChecker {
       }
       return builtin(call, builtin, value, name, hint);
     }
+    Symbol.Function extension = extension(type, text);
+    if (extension != null) {
+      return extension(call, extension, receiver, name);
+    }
     inferAll(call.arguments());
     unknownMember(type, name);
     return body.error(call.span());
+  }
+
+  /// The extension function of this name for values of this type, or `null`.
+  private Symbol.@Nullable Function extension(Type type, String name) {
+    for (Symbol.Function each : body.tables.names().extensions(body.scope, name)) {
+      Signature signature = body.tables.signature(each);
+      if (signature != null
+          && (signature.parameters().getFirst().type().equals(type)
+              || body.variant(type, signature.parameters().getFirst().type()) != null)) {
+        body.tables.names().markExtensionUsed(body.scope, each);
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private TypedExpression extension(
+      Expression.Call call, Symbol.Function function, TypedExpression receiver, Name name) {
+    Signature signature = body.tables.signature(function);
+    if (signature == null) {
+      inferAll(call.arguments());
+      return body.error(call.span());
+    }
+    List<Param> params = params(signature);
+    List<TypedExpression.Argument> given =
+        arguments(
+            call,
+            params.subList(1, params.size()),
+            function.name(),
+            function.file(),
+            function.nameSpan());
+    if (given == null || signature.result() == Type.Error.ERROR) {
+      return failed(call, signature.result());
+    }
+    List<TypedExpression.Argument> arguments = new ArrayList<>();
+    Expectation wanted = Expectation.of(params.getFirst().type, "the receiver of " + name.text());
+    arguments.add(
+        new TypedExpression.Argument(
+            0, body.expressions.coerce(receiver, wanted, receiver.span())));
+    for (TypedExpression.Argument argument : given) {
+      arguments.add(
+          new TypedExpression.Argument(argument.parameter() + 1, argument.value()));
+    }
+    body.callees.add(function);
+    return new TypedExpression.Call(
+        function, arguments, signature.result(), name.span(), call.span());
   }
 
   private boolean declaresMethod(Type type, String name) {

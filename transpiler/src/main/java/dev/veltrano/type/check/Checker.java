@@ -162,6 +162,15 @@ public final class Checker {
     if (!(item instanceof Declaration declaration)) {
       return null;
     }
+    if (declaration instanceof Declaration.Function function && function.receiver() != null) {
+      for (Symbol.Function each :
+          scope.extensions().getOrDefault(declaration.name().text(), List.of())) {
+        if (each.declaration() == function) {
+          return each;
+        }
+      }
+      return null;
+    }
     Symbol symbol = scope.declared(declaration.name().text());
     boolean same =
         switch (symbol) {
@@ -344,6 +353,11 @@ public final class Checker {
   }
 
   private void warnLabels(ModuleScope scope) {
+    for (List<Symbol.Function> all : scope.extensions().values()) {
+      for (Symbol.Function function : all) {
+        warnLabels(function, function.declaration().typeParameters());
+      }
+    }
     for (Symbol symbol : scope.declarations().values()) {
       switch (symbol) {
         case Symbol.Function function -> {

@@ -227,8 +227,10 @@ final class ExpressionChecker {
               span);
       case Expression.Self(Span span) -> self(span);
       case Expression.NameUse use -> nameUse(use);
-      case Expression.FunctionReference reference ->
-          notSupported(reference.span(), "references to functions");
+      case Expression.FunctionReference reference -> {
+        body.report(new LambdaProblem.Outside(body.file, reference.span()));
+        yield body.error(reference.span());
+      }
       case Expression.Parenthesised(Expression inner, _) -> {
         TypedExpression typed = infer(inner, hint);
         yield typed instanceof TypedExpression.Error
@@ -289,7 +291,7 @@ final class ExpressionChecker {
       return body.error(span);
     }
     body.read(body.self);
-    return new TypedExpression.LocalUse(body.self, span);
+    return narrowed(new TypedExpression.LocalUse(body.self, span));
   }
 
   // Names

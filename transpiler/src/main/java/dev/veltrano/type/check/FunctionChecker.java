@@ -12,6 +12,7 @@ import dev.veltrano.syntax.tree.MatchArm;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
@@ -35,13 +36,16 @@ final class FunctionChecker {
     Symbol.Function symbol = signature.symbol();
     Declaration.Function declaration = symbol.declaration();
     Symbol.Class owner = symbol.owner();
+    Local self = symbol.isExtension() ? extended(signature) : signature.self();
+    Symbol.Class receiver =
+        self != null && self.type() instanceof Type.Named(Symbol.Class of, _) ? of : null;
     Body body =
         new Body(
             tables,
             scope,
             problems,
-            signature.self(),
-            owner == null ? null : tables.classInfo(owner),
+            self,
+            receiver == null ? null : tables.classInfo(receiver),
             infer ? null : resultOf(signature, declaration),
             symbol,
             owner);
@@ -71,6 +75,11 @@ final class FunctionChecker {
         List.copyOf(body.constructed));
   }
 
+  /// The receiver of an extension function.
+  private static Local extended(Signature signature) {
+    return signature.parameters().getFirst().local();
+  }
+
   private static Expectation resultOf(Signature signature, Declaration.Function declaration) {
     TypeTree tree = declaration.result();
     String why = "the result of `" + signature.symbol().name() + "`";
@@ -85,7 +94,12 @@ final class FunctionChecker {
     List<@Nullable TypedExpression> defaults = new ArrayList<>(signature.parameters().size());
     for (int i = 0; i < signature.parameters().size(); i++) {
       ParameterInfo parameter = signature.parameters().get(i);
-      Expression value = declaration.parameters().get(i).defaultValue();
+      int index = signature.symbol().isExtension() ? i - 1 : i;
+      if (index < 0) {
+        defaults.add(null);
+        continue;
+      }
+      Expression value = declaration.parameters().get(index).defaultValue();
       TypedExpression typed = null;
       if (value != null) {
         typed =
@@ -95,7 +109,7 @@ final class FunctionChecker {
                     parameter.type(),
                     "the type of parameter `" + parameter.name() + "`",
                     body.file,
-                    declaration.parameters().get(i).type().span()));
+                    declaration.parameters().get(index).type().span()));
         Symbol.Class owner = signature.symbol().owner();
         boolean exported = owner == null ? signature.symbol().exported() : owner.exported();
         if (exported) {

@@ -5,9 +5,12 @@ import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Binder;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LambdaParameter;
+import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -43,6 +46,9 @@ final class LambdaChecker {
     if (expression instanceof Expression.Lambda lambda) {
       return lambda(lambda, wanted);
     }
+    if (expression instanceof Expression.FunctionReference reference) {
+      return reference(reference, wanted);
+    }
     if (expression instanceof Expression.NameUse use
         && body.local(use.name().text()) instanceof Local local
         && local.type() instanceof Type.Function function) {
@@ -69,8 +75,7 @@ final class LambdaChecker {
         && body.tables.names().find(body.scope, use.name().text())
             instanceof Symbol.Function function) {
       body.report(
-          new LambdaProblem.FunctionNamed(
-              body.file, use.span(), function.name(), wanted.parameters.size()));
+          new LambdaProblem.FunctionNamed(body.file, use.span(), function.name()));
       return body.error(argument.span());
     }
     TypedExpression other = body.expressions.infer(expression, null);
@@ -80,6 +85,88 @@ final class LambdaChecker {
               body.file, argument.span(), other.type(), wanted.parameters, wanted.what));
     }
     return body.error(argument.span());
+  }
+
+  /// `::name`: a lambda that calls the function.
+  private TypedExpression reference(Expression.FunctionReference reference, Wanted wanted) {
+    Name name = reference.name();
+    Symbol symbol = body.tables.names().find(body.scope, name.text());
+    if (!(symbol instanceof Symbol.Function function)) {
+      if (!name.isMissing() && !body.isBroken(name.text())) {
+        body.report(
+            symbol == null
+                ? new TypeProblem.UnknownFunction(
+                    body.file,
+                    name.span(),
+                    name.text(),
+                    null,
+                    body.expressions.nearestName(name.text()),
+                    body.tables.names().importFix(body.scope, name.text()))
+                : new LambdaProblem.NoFunction(body.file, reference.span(), symbol));
+      }
+      return body.error(reference.span());
+    }
+    Signature signature = body.tables.signature(function);
+    if (signature == null || signature.result() == Type.Error.ERROR) {
+      return body.error(reference.span());
+    }
+    List<ParameterInfo> parameters = signature.parameters();
+    boolean fits = wanted.parameters.size() <= parameters.size();
+    for (int i = 0; i < parameters.size() && fits; i++) {
+      fits =
+          i < wanted.parameters.size()
+              ? body.fits(wanted.parameters.get(i), parameters.get(i).type())
+              : parameters.get(i).hasDefault();
+    }
+    Type result = wanted.result != null ? wanted.result : signature.result();
+    fits &= result == Type.Primitive.UNIT || body.fits(signature.result(), result);
+    if (!fits) {
+      List<Type> types = new ArrayList<>();
+      parameters.forEach(parameter -> types.add(parameter.type()));
+      body.report(
+          new TypeProblem.Mismatch(
+              body.file,
+              reference.span(),
+              new Type.Function(types, signature.result()),
+              Expectation.of(
+                  new Type.Function(wanted.parameters, result), "what `" + wanted.what + "` takes"),
+              null));
+      return body.error(reference.span());
+    }
+    Body.Outside outside = body.enter("a lambda");
+    int mark = body.open();
+    List<TypedBinder> binders = new ArrayList<>();
+    List<TypedExpression.Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < wanted.parameters.size(); i++) {
+      Local local =
+          new Local(
+              Local.Kind.PARAMETER,
+              parameters.get(i).name(),
+              wanted.parameters.get(i),
+              reference.span());
+      body.declare(local, mark);
+      body.read(local);
+      binders.add(new TypedBinder.Name(local));
+      TypedExpression use = new TypedExpression.LocalUse(local, reference.span());
+      Expectation type =
+          Expectation.of(parameters.get(i).type(), "what `" + function.name() + "` takes");
+      arguments.add(
+          new TypedExpression.Argument(i, body.expressions.coerce(use, type, reference.span())));
+    }
+    body.callees.add(function);
+    TypedExpression call =
+        new TypedExpression.Call(
+            function, arguments, signature.result(), name.span(), reference.span());
+    if (result != Type.Primitive.UNIT) {
+      call =
+          body.expressions.coerce(
+              call, Expectation.of(result, "what `" + wanted.what + "` wants"), reference.span());
+    }
+    body.close(mark);
+    body.leave(outside);
+    TypedBlock block = new TypedBlock(List.of(), call, call.type(), false, reference.span());
+    return new TypedExpression.Lambda(
+        binders, false, block, new Type.Function(wanted.parameters, result), reference.span());
   }
 
   private TypedExpression lambda(Expression.Lambda lambda, Wanted wanted) {

@@ -5,6 +5,7 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.diagnostic.Problem;
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.type.Type;
@@ -79,26 +80,29 @@ sealed interface LambdaProblem extends Problem {
   }
 
   /// The name of a function where a lambda is wanted.
-  record FunctionNamed(SourceFile file, Span span, String name, int parameters)
-      implements LambdaProblem {
+  record FunctionNamed(SourceFile file, Span span, String name) implements LambdaProblem {
     @Override
     public Diagnostic diagnostic() {
-      StringBuilder names = new StringBuilder();
-      for (int i = 0; i < parameters; i++) {
-        names.append(i == 0 ? "" : ", ").append((char) ('a' + i));
-      }
-      String lambda =
-          switch (parameters) {
-            case 0 -> "{ " + name + "() }";
-            case 1 -> "{ " + name + "(it) }";
-            default -> "{ " + names + " -> " + name + "(" + names + ") }";
-          };
       return Diagnostic.at(
               Code.TYPE_MISMATCH,
               file,
               span,
-              "`" + name + "` is a declared function, and a lambda is wanted here")
-          .fix(Fix.exact("write a lambda that calls it", new Edit(file, span, lambda)))
+              "`" + name + "` is a declared function, and a lambda or `::name` is wanted here")
+          .fix(Fix.exact("pass the function itself", new Edit(file, span, "::" + name)))
+          .build();
+    }
+  }
+
+  /// `::name` of something that is no function.
+  record NoFunction(SourceFile file, Span span, Symbol symbol) implements LambdaProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(
+              Code.TYPE_MISMATCH,
+              file,
+              span,
+              "`" + symbol.name() + "` is a " + symbol.kind() + ", and `::` takes a function")
+          .label(symbol.file(), symbol.nameSpan(), "declared here")
           .build();
     }
   }

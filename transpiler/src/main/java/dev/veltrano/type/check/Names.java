@@ -42,11 +42,52 @@ final class Names {
       return own;
     }
     ModuleScope.Imported imported = scope.imported(name);
-    if (imported == null || imported.symbol() == null) {
+    if (imported == null
+        || imported.symbol() == null
+        || imported.symbol() instanceof Symbol.Function function && function.isExtension()) {
       return null;
     }
     markUsed(scope, name);
     return imported.symbol();
+  }
+
+  /// The extension functions of this name that a file sees: its own, then those of the modules that
+  /// it imports, or from which it imports a function of this name.
+  List<Symbol.Function> extensions(ModuleScope scope, String name) {
+    List<Symbol.Function> all =
+        new ArrayList<>(scope.extensions().getOrDefault(name, List.of()));
+    scope
+        .imports()
+        .forEach((alias, imported) -> {
+          boolean named =
+              imported.symbol() instanceof Symbol.Function function
+                  && function.isExtension()
+                  && alias.equals(name);
+          if (imported.symbol() == null || named) {
+            for (Symbol.Function each :
+                resolved.scope(imported.module()).extensions().getOrDefault(name, List.of())) {
+              if (each.exported()) {
+                all.add(each);
+              }
+            }
+          }
+        });
+    return all;
+  }
+
+  /// Notes that a file needs the import that gives it an extension function.
+  void markExtensionUsed(ModuleScope scope, Symbol.Function function) {
+    scope
+        .imports()
+        .forEach((alias, imported) -> {
+          boolean named =
+              imported.symbol() instanceof Symbol.Function other
+                  && other.isExtension()
+                  && alias.equals(function.name());
+          if (imported.module() == function.module() && (imported.symbol() == null || named)) {
+            markUsed(scope, alias);
+          }
+        });
   }
 
   /// The module that `name` qualifies in a file, or `null`.

@@ -14,6 +14,8 @@ import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Member;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Parameter;
+import dev.veltrano.syntax.tree.Path;
+import dev.veltrano.syntax.tree.Receiver;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.syntax.tree.TypeTree;
@@ -565,7 +567,12 @@ final class Tables implements Texts.Classes {
     LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, symbol, owner, null);
     TypeReader types = new TypeReader(names, scope, found, labels);
     requireNewLabels(labels, declaration.typeParameters());
-    List<ParameterInfo> parameters = readParameters(declaration, types, labels);
+    List<ParameterInfo> parameters = new ArrayList<>();
+    Receiver receiver = declaration.receiver();
+    if (receiver != null) {
+      parameters.add(receiver(receiver, types));
+    }
+    parameters.addAll(readParameters(declaration, types, labels));
     Local self =
         owner == null
             ? null
@@ -633,6 +640,19 @@ final class Tables implements Texts.Classes {
   }
 
   /// Arenas are read first, since they are labels in the types of the others.
+  /// The receiver of an extension function: its first parameter.
+  private static ParameterInfo receiver(Receiver receiver, TypeReader types) {
+    TypeTree tree =
+        new TypeTree.Named(
+            new Path(List.of(receiver.name()), receiver.name().span()),
+            null,
+            receiver.arguments(),
+            receiver.span());
+    TypeReader.Read read = types.readLabelled(tree);
+    Local self = new Local(Local.Kind.PARAMETER, "self", read.type(), receiver.span());
+    return new ParameterInfo(self, read.labels(), false);
+  }
+
   private static List<ParameterInfo> readParameters(
       Declaration.Function declaration, TypeReader types, LabelScope labels) {
     List<Parameter> written = declaration.parameters();

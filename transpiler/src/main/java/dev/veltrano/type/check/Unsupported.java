@@ -52,9 +52,6 @@ final class Unsupported {
     if (parameter != null) {
       return parameter;
     }
-    if (function.receiver() != null) {
-      return new Found(function.receiver().span(), "extension functions");
-    }
     if (function.requires() != null) {
       for (Relation relation : function.requires().relations()) {
         if (relation instanceof Relation.Satisfies satisfies) {
