@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// The names that a file knows at its top level: its own declarations, then its imports.
 ///
 /// `extensions` are the extension functions of the file by name: of one name there may be several,
-/// for different receivers. `methods` lists the methods of each class of the file, `tests` its test blocks, each as a
-/// function without parameters. `broken` are names that were meant to mean something: of imports
-/// that went wrong, which has been reported, and of what has no meaning yet; nobody complains about
-/// them again.
+/// for different receivers. `methods` lists the methods of each class of the file, `tests` its test
+/// blocks, each as a function without parameters. `broken` are names that were meant to mean
+/// something: of imports that went wrong, which has been reported, and of what has no meaning yet;
+/// nobody complains about them again.
 public record ModuleScope(
     ModuleFile module,
     Map<String, Symbol> declarations,

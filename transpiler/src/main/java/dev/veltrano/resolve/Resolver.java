@@ -113,8 +113,8 @@ public final class Resolver {
   private List<Symbol.Function> methodsOf(ModuleFile module, Symbol.Class owner) {
     List<Symbol.Function> methods = new ArrayList<>();
     for (Member member : owner.declaration().members()) {
-      if (member instanceof Member.Method(_, Declaration.Function function, _)) {
-        methods.add(new Symbol.Function(module, function, owner));
+      if (member instanceof Member.Method(boolean forward, Declaration.Function function, _)) {
+        methods.add(new Symbol.Function(module, function, owner, forward));
       }
     }
     return methods;
@@ -137,8 +137,7 @@ public final class Resolver {
     if (symbol.name().isEmpty()) {
       return;
     }
-    List<Symbol.Function> same =
-        extensions.computeIfAbsent(symbol.name(), _ -> new ArrayList<>());
+    List<Symbol.Function> same = extensions.computeIfAbsent(symbol.name(), _ -> new ArrayList<>());
     for (Symbol.Function other : same) {
       if (receiver(other).equals(receiver(symbol))) {
         report(
@@ -212,7 +211,8 @@ public final class Resolver {
     }
     Name last = path.last();
     Symbol symbol = holder.declared(last.text());
-    if (symbol == null && holder.extensions().get(last.text()) instanceof List<Symbol.Function> all) {
+    if (symbol == null
+        && holder.extensions().get(last.text()) instanceof List<Symbol.Function> all) {
       for (Symbol.Function each : all) {
         symbol = symbol == null || each.exported() ? each : symbol;
       }

@@ -71,11 +71,26 @@ public abstract sealed class Symbol {
   public static final class Function extends Symbol {
     private final Declaration.Function declaration;
     private final @Nullable Class owner;
+    private final boolean forward;
 
     Function(ModuleFile module, Declaration.Function declaration, @Nullable Class owner) {
+      this(module, declaration, owner, false);
+    }
+
+    Function(
+        ModuleFile module,
+        Declaration.Function declaration,
+        @Nullable Class owner,
+        boolean forward) {
       super(module, owner == null ? module.name() : owner.path(), declaration);
       this.declaration = declaration;
       this.owner = owner;
+      this.forward = forward;
+    }
+
+    /// Whether its class has the members of its result.
+    public boolean isForward() {
+      return forward;
     }
 
     public Declaration.Function declaration() {

@@ -84,6 +84,7 @@ final class Body {
   final CallChecker calls;
   final MatchChecker matches;
   final LambdaChecker lambdas;
+  final Forwarding forwarding;
   final LabelScope labels;
   final BufferChecker buffers;
   final TextChecker texts;
@@ -143,6 +144,7 @@ final class Body {
     this.calls = new CallChecker(this);
     this.matches = new MatchChecker(this);
     this.lambdas = new LambdaChecker(this);
+    this.forwarding = new Forwarding(this);
     this.buffers = new BufferChecker(this);
     this.texts = new TextChecker(this);
     this.arenas = new ArenaChecker(this);

@@ -206,6 +206,10 @@ final class CallChecker {
             name);
       }
     }
+    TypedExpression through = body.expressions.throughSelf(name, true);
+    if (through != null) {
+      return onValue(call, through, name, hint);
+    }
     Symbol symbol = body.tables.names().find(body.scope, text);
     if (symbol != null) {
       if (symbol instanceof Symbol.Class declared && use.typeArguments().isEmpty()) {
@@ -538,7 +542,13 @@ final class CallChecker {
         inferAll(call.arguments());
         body.report(
             new TypeProblem.TooManyArguments(
-                body.file, call.argumentsSpan(), "entries", 0, all(call).size(), null, null));
+                body.file,
+                call.argumentsSpan(),
+                "entries",
+                0,
+                all(call).size(),
+                enumClass.file(),
+                enumClass.nameSpan()));
         return body.error(call.span());
       }
       return new TypedExpression.EnumEntries(enumClass, call.span());
@@ -671,6 +681,10 @@ final class CallChecker {
         return body.error(call.span());
       }
     }
+    TypedExpression through = body.forwarding.receiver(receiver, name, true);
+    if (through != null) {
+      return onValue(call, through, name, hint);
+    }
     Builtin builtin = Builtin.member(type, text);
     if (builtin != null) {
       if (builtin.isProperty()) {
@@ -727,8 +741,7 @@ final class CallChecker {
         new TypedExpression.Argument(
             0, body.expressions.coerce(receiver, wanted, receiver.span())));
     for (TypedExpression.Argument argument : given) {
-      arguments.add(
-          new TypedExpression.Argument(argument.parameter() + 1, argument.value()));
+      arguments.add(new TypedExpression.Argument(argument.parameter() + 1, argument.value()));
     }
     body.callees.add(function);
     return new TypedExpression.Call(

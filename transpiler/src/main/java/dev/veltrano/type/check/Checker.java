@@ -220,6 +220,7 @@ public final class Checker {
     classes.add(declared);
     ClassInfo info = tables.classInfo(declared);
     tables.requireFinite(declared);
+    Forwarding.check(tables, declared, problem -> found.add(problem.diagnostic()));
     tables.classParts(declared);
     for (Symbol.Function method : info.methods().values()) {
       declareFunction(scope, method, tasks, bodies);

@@ -368,8 +368,29 @@ final class ExpressionChecker {
                 span,
                 span));
       }
+      TypedExpression through = throughSelf(name, false);
+      if (through != null) {
+        return member(through, name, span);
+      }
     }
     return null;
+  }
+
+  /// The receiver that has `name` by a `forward` function of the class around.
+  @Nullable TypedExpression throughSelf(Name name, boolean place) {
+    Local self = body.self;
+    if (self == null
+        || body.owner == null
+        || body.owner.methods().containsKey(name.text())
+        || !Forwarding.forwards(body.tables, body.owner.symbol())) {
+      return null;
+    }
+    TypedExpression receiver = new TypedExpression.LocalUse(self, new Span(name.span().start(), 0));
+    TypedExpression through = body.forwarding.receiver(receiver, name, place);
+    if (through != null) {
+      body.read(self);
+    }
+    return through;
   }
 
   private TypedExpression read(Local local, Span span) {
@@ -491,6 +512,10 @@ final class ExpressionChecker {
                 use.span(),
                 use.span());
           }
+          TypedExpression through = throughSelf(use.name(), true);
+          if (through != null) {
+            return placeOf(through, use.name(), use.span());
+          }
         }
         TypedExpression other = nameUse(use);
         if (!(other instanceof TypedExpression.Error)) {
@@ -513,18 +538,9 @@ final class ExpressionChecker {
           body.report(new TypeProblem.NarrowedPlace(body.file, span, lastName(on)));
           return body.error(span);
         }
-        TypedExpression field = member(on, name, span);
-        if (field instanceof TypedExpression.LocalUse(Local local, _)
-            && local.narrowedFrom() instanceof TypedExpression.FieldGet original) {
-          return original;
-        }
-        if (field instanceof TypedExpression.FieldGet) {
-          return field;
-        }
-        if (!(field instanceof TypedExpression.Error)) {
-          body.report(new TypeProblem.NotAPlace(body.file, span));
-        }
-        return body.error(span);
+        TypedExpression through =
+            hasOwn(on.type(), name.text()) ? null : body.forwarding.receiver(on, name, true);
+        return placeOf(through == null ? on : through, name, span);
       }
       case Expression.Parenthesised(Expression inner, _) -> {
         return place(inner);
@@ -545,6 +561,30 @@ final class ExpressionChecker {
         return body.error(target.span());
       }
     }
+  }
+
+  private TypedExpression placeOf(TypedExpression on, Name name, Span span) {
+    TypedExpression field = member(on, name, span);
+    if (field instanceof TypedExpression.LocalUse(Local local, _)
+        && local.narrowedFrom() instanceof TypedExpression.FieldGet original) {
+      return original;
+    }
+    if (field instanceof TypedExpression.FieldGet) {
+      return field;
+    }
+    if (!(field instanceof TypedExpression.Error)) {
+      body.report(new TypeProblem.NotAPlace(body.file, span));
+    }
+    return body.error(span);
+  }
+
+  /// Whether a class itself has a member of this name.
+  boolean hasOwn(Type type, String name) {
+    if (!(TypeProblem.referred(type) instanceof Type.Named(Symbol.Class declared, _))) {
+      return false;
+    }
+    ClassInfo info = body.tables.classInfo(declared);
+    return body.tables.field(info, name) != null || info.methods().containsKey(name);
   }
 
   /// Checks the right side of `place op= value`.
@@ -729,6 +769,10 @@ final class ExpressionChecker {
         body.report(new TypeProblem.NeedsCall(body.file, name.span(), name.text()));
         return body.error(span);
       }
+    }
+    TypedExpression through = body.forwarding.receiver(receiver, name, false);
+    if (through != null) {
+      return member(through, name, span);
     }
     Builtin builtin = Builtin.member(type, name.text());
     if (builtin != null) {
@@ -916,7 +960,7 @@ final class ExpressionChecker {
       return body.error(tuple.span());
     }
     if (elements.size() == 1) {
-      body.report(new TypeProblem.NotSupported(body.file, tuple.span(), "tuples of one element"));
+      body.report(new TypeProblem.TupleOfOne(body.file, tuple.span()));
       return body.error(tuple.span());
     }
     return new TypedExpression.Tuple(typed, new Type.Tuple(types), tuple.span());

@@ -74,8 +74,7 @@ final class LambdaChecker {
         && body.local(use.name().text()) == null
         && body.tables.names().find(body.scope, use.name().text())
             instanceof Symbol.Function function) {
-      body.report(
-          new LambdaProblem.FunctionNamed(body.file, use.span(), function.name()));
+      body.report(new LambdaProblem.FunctionNamed(body.file, use.span(), function.name()));
       return body.error(argument.span());
     }
     TypedExpression other = body.expressions.infer(expression, null);

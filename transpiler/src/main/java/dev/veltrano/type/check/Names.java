@@ -54,8 +54,7 @@ final class Names {
   /// The extension functions of this name that a file sees: its own, then those of the modules that
   /// it imports, or from which it imports a function of this name.
   List<Symbol.Function> extensions(ModuleScope scope, String name) {
-    List<Symbol.Function> all =
-        new ArrayList<>(scope.extensions().getOrDefault(name, List.of()));
+    List<Symbol.Function> all = new ArrayList<>(scope.extensions().getOrDefault(name, List.of()));
     scope
         .imports()
         .forEach((alias, imported) -> {

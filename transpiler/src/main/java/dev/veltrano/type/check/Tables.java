@@ -639,8 +639,8 @@ final class Tables implements Texts.Classes {
         relations);
   }
 
-  /// Arenas are read first, since they are labels in the types of the others.
-  /// The receiver of an extension function: its first parameter.
+  /// Arenas are read first, since they are labels in the types of the others. The receiver of an
+  /// extension function: its first parameter.
   private static ParameterInfo receiver(Receiver receiver, TypeReader types) {
     TypeTree tree =
         new TypeTree.Named(

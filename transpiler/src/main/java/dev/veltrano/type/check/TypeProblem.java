@@ -471,6 +471,15 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
+  record TupleOfOne(SourceFile file, Span span) implements TypeProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(Code.TYPE_MISMATCH, file, span, "a tuple has two elements or more")
+          .help("leave out the comma: the value itself is what one element would be")
+          .build();
+    }
+  }
+
   record FunctionAsValue(SourceFile file, Span span, Symbol.Function function)
       implements TypeProblem {
     @Override

@@ -64,8 +64,7 @@ final class Unsupported {
 
   static @Nullable Found inMember(Member member) {
     return switch (member) {
-      case Member.Method(boolean forward, Declaration.Function function, Span span) ->
-          forward ? new Found(head(span, 7), "`forward`") : inSignature(function);
+      case Member.Method(_, Declaration.Function function, _) -> inSignature(function);
       case Member.Property _, Member.Error _ -> null;
     };
   }
