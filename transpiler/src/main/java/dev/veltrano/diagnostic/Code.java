@@ -68,6 +68,7 @@ public enum Code {
   NO_REFERENCE("VL0327"),
   BAD_FORWARD("VL0328"),
   AMBIGUOUS_MEMBER("VL0329"),
+  CAPTURES_VARIABLE("VL0330"),
   // 04: labels and lifetimes
   ESCAPES("VL0403"),
   AMBIGUOUS_PLACE("VL0404"),

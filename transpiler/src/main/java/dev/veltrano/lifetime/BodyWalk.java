@@ -464,6 +464,7 @@ final class BodyWalk {
         block(u.body());
         leave();
       }
+      case TypedStatement.LocalFunction _ -> {}
       case TypedStatement.EndArena end -> {
         if (typeOf(end.arena()) instanceof RegionType.Arena(int at)) {
           ends.add(new ArenaEnd(end, at, scope));

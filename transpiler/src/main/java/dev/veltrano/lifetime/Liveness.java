@@ -156,6 +156,7 @@ final class Liveness {
         kill(arena);
         expression(parent);
       }
+      case TypedStatement.LocalFunction _ -> {}
       case TypedStatement.EndArena(Local arena, _, _, _) -> {
         record(s, live);
         use(arena);

@@ -62,7 +62,7 @@ final class Walk {
         expression(u.parent());
         block(u.body());
       }
-      case TypedStatement.EndArena _ -> {}
+      case TypedStatement.EndArena _, TypedStatement.LocalFunction _ -> {}
       case TypedStatement.Block b -> block(b.body());
     }
   }

@@ -72,6 +72,7 @@ public abstract sealed class Symbol {
     private final Declaration.Function declaration;
     private final @Nullable Class owner;
     private final boolean forward;
+    private final boolean local;
 
     Function(ModuleFile module, Declaration.Function declaration, @Nullable Class owner) {
       this(module, declaration, owner, false);
@@ -86,6 +87,25 @@ public abstract sealed class Symbol {
       this.declaration = declaration;
       this.owner = owner;
       this.forward = forward;
+      this.local = false;
+    }
+
+    private Function(Function outer, Declaration.Function declaration) {
+      super(outer.module(), outer.path(), declaration);
+      this.declaration = declaration;
+      this.owner = null;
+      this.forward = false;
+      this.local = true;
+    }
+
+    /// A function that is declared inside of another.
+    public static Function local(Function outer, Declaration.Function declaration) {
+      return new Function(outer, declaration);
+    }
+
+    /// Whether it is declared inside of another function.
+    public boolean isLocal() {
+      return local;
     }
 
     /// Whether its class has the members of its result.

@@ -2,7 +2,10 @@ package dev.veltrano.rust.lower;
 
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.Head;
+import dev.veltrano.rust.ast.Item;
 import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Visibility;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The lowering of one function body (or constant, or initial value): what all its parts share.
 final class Body {
+  private final ModuleLowering module;
   final ProgramFacts program;
   final FileScope file;
   final Types types;
@@ -66,6 +70,7 @@ final class Body {
       Arenas arenas,
       Type result,
       @Nullable TypedBlock whole) {
+    this.module = module;
     this.program = module.program;
     this.file = module.file;
     this.types = module.types;
@@ -77,6 +82,16 @@ final class Body {
     this.result = result;
     this.whole = whole;
     this.nature = new Nature(program, open);
+  }
+
+  /// A function that is declared inside of this body.
+  Item inner(TypedStatement.LocalFunction f) {
+    return module.functions.function(
+        program.function(f.function()),
+        RustName.value(f.function().name()),
+        new Head(module.documentation.before(f.span().start()), List.of(), Visibility.PRIVATE),
+        f.span(),
+        List.of());
   }
 
   SourceFile source() {

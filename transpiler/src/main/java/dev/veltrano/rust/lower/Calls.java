@@ -44,9 +44,11 @@ final class Calls {
     addArenas(e, e.function(), arguments, e.nameSpan());
     String name = ProgramFacts.functionName(e.function());
     String path =
-        body.scope.isVisible(name)
-            ? body.file.fullItem(e.function(), name, body.program)
-            : body.file.item(e.function(), name, body.program);
+        e.function().isLocal()
+            ? name
+            : body.scope.isVisible(name)
+                ? body.file.fullItem(e.function(), name, body.program)
+                : body.file.item(e.function(), name, body.program);
     Expr call = new Expr.Call(Make.name(path, body.user(e.nameSpan())), arguments, origin);
     return wrap(prepared.before(), call, origin);
   }

@@ -33,7 +33,11 @@ final class Ends {
       case TypedStatement.Block b ->
           never(b.body()) && (b.label() == null || !leaves(b.body(), b.label(), false));
       case TypedStatement.UseArena a -> never(a.body());
-      case TypedStatement.Defer _, TypedStatement.OwnArena _, TypedStatement.EndArena _ -> false;
+      case TypedStatement.Defer _,
+          TypedStatement.OwnArena _,
+          TypedStatement.EndArena _,
+          TypedStatement.LocalFunction _ ->
+          false;
     };
   }
 
@@ -70,7 +74,11 @@ final class Ends {
           leaves(f.iterated(), label, own) || leaves(f.body(), label, false);
       case TypedStatement.Block b -> leaves(b.body(), label, own);
       case TypedStatement.UseArena a -> leaves(a.body(), label, own);
-      case TypedStatement.Defer _, TypedStatement.OwnArena _, TypedStatement.EndArena _ -> false;
+      case TypedStatement.Defer _,
+          TypedStatement.OwnArena _,
+          TypedStatement.EndArena _,
+          TypedStatement.LocalFunction _ ->
+          false;
     };
   }
 

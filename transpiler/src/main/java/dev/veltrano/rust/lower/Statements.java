@@ -174,6 +174,7 @@ final class Statements {
 
   void statement(TypedStatement s, boolean isEnd, List<Stmt> to) {
     switch (s) {
+      case TypedStatement.LocalFunction f -> to.add(new Stmt.Local(body.inner(f)));
       case TypedStatement.Let let -> let(let, to);
       case TypedStatement.Assign assign -> to.add(body.stores.assign(assign));
       case TypedStatement.Evaluate(TypedExpression e, _) -> {

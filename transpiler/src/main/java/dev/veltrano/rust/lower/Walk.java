@@ -185,7 +185,7 @@ final class Walk {
       case TypedStatement.OwnArena a -> any(a.parent(), such, lambdas);
       case TypedStatement.UseArena a ->
           any(a.parent(), such, lambdas) || anyInBlock(a.body(), such, lambdas);
-      case TypedStatement.EndArena _ -> false;
+      case TypedStatement.EndArena _, TypedStatement.LocalFunction _ -> false;
     };
   }
 
@@ -207,7 +207,11 @@ final class Walk {
       case TypedStatement.Block b -> assigns(b.body());
       case TypedStatement.UseArena a -> assigns(a.body());
       case TypedStatement.Defer d -> assigns(d.body());
-      case TypedStatement.Let _, TypedStatement.Evaluate _, TypedStatement.OwnArena _ -> false;
+      case TypedStatement.Let _,
+          TypedStatement.Evaluate _,
+          TypedStatement.OwnArena _,
+          TypedStatement.LocalFunction _ ->
+          false;
     };
   }
 
@@ -271,7 +275,10 @@ final class Walk {
         to.accept(a.arena());
         ownLocals(a.body(), to);
       }
-      case TypedStatement.Assign _, TypedStatement.Evaluate _, TypedStatement.EndArena _ -> {}
+      case TypedStatement.Assign _,
+          TypedStatement.Evaluate _,
+          TypedStatement.EndArena _,
+          TypedStatement.LocalFunction _ -> {}
     }
   }
 
@@ -309,7 +316,8 @@ final class Walk {
           TypedStatement.Assign _,
           TypedStatement.Evaluate _,
           TypedStatement.OwnArena _,
-          TypedStatement.EndArena _ -> {}
+          TypedStatement.EndArena _,
+          TypedStatement.LocalFunction _ -> {}
     }
   }
 

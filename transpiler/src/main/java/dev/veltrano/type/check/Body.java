@@ -89,6 +89,21 @@ final class Body {
   final BufferChecker buffers;
   final TextChecker texts;
   final ArenaChecker arenas;
+  final LocalFunctions localFunctions;
+
+  /// The function whose body it is; `null` for initialisers and constants.
+  final Symbol.@Nullable Function function;
+
+  /// The body that this one is declared in, and what it uses of it; `null` where there is none.
+  final @Nullable Body around;
+
+  final LocalFunctions.@Nullable Declared own;
+
+  /// The functions that are declared in this body, by the locals that stand for their names.
+  final Map<Local, LocalFunctions.Declared> functions = new HashMap<>();
+
+  /// The bodies of these functions.
+  final List<CheckedBody> inside = new ArrayList<>();
 
   Flow flow = Flow.START;
   boolean changesSelf;
@@ -129,6 +144,23 @@ final class Body {
       @Nullable Expectation result,
       Symbol.@Nullable Function function,
       Symbol.@Nullable Class home) {
+    this(tables, scope, problems, self, owner, result, function, home, null, null);
+  }
+
+  Body(
+      Tables tables,
+      ModuleScope scope,
+      List<Diagnostic> problems,
+      @Nullable Local self,
+      @Nullable ClassInfo owner,
+      @Nullable Expectation result,
+      Symbol.@Nullable Function function,
+      Symbol.@Nullable Class home,
+      @Nullable Body around,
+      LocalFunctions.@Nullable Declared own) {
+    this.function = function;
+    this.around = around;
+    this.own = own;
     this.tables = tables;
     this.scope = scope;
     this.file = scope.module().file();
@@ -148,6 +180,7 @@ final class Body {
     this.buffers = new BufferChecker(this);
     this.texts = new TextChecker(this);
     this.arenas = new ArenaChecker(this);
+    this.localFunctions = new LocalFunctions(this);
     this.home = home;
   }
 
@@ -171,7 +204,9 @@ final class Body {
 
   /// Whether a name was meant to mean something and went wrong, which has been reported.
   boolean isBroken(String name) {
-    return brokenNames.contains(name) || scope.broken().contains(name);
+    return brokenNames.contains(name)
+        || scope.broken().contains(name)
+        || around != null && around.isBroken(name);
   }
 
   void report(Problem problem) {
@@ -225,11 +260,57 @@ final class Body {
   }
 
   @Nullable Local local(String name) {
-    return visible.get(name);
+    Local found = visible.get(name);
+    if (found != null || around == null) {
+      return found;
+    }
+    Local outer = around.local(name);
+    return outer == null ? null : capture(outer);
+  }
+
+  /// What stands for a local of the function around this one; `null` where it cannot be had.
+  private @Nullable Local capture(Local outer) {
+    if (own == null || around == null || around.localFunctions.of(outer) != null) {
+      return outer;
+    }
+    Local known = own.captured.get(outer);
+    if (known == null) {
+      known = new Local(Local.Kind.PARAMETER, outer.name(), outer.type(), outer.nameSpan());
+      own.captured.put(outer, known);
+      frames.put(known, 0);
+      visible.put(outer.name(), known);
+    }
+    return known;
+  }
+
+  /// What stands here for a local of the body `of`, which is this one or around it.
+  @Nullable Local reach(Local local, Body of) {
+    if (this == of) {
+      return local;
+    }
+    Local outer = around == null ? null : around.reach(local, of);
+    return outer == null ? null : capture(outer);
+  }
+
+  /// Whether a local is a parameter that stands for one of the function around.
+  @Nullable Local captures(Local local) {
+    if (own != null) {
+      for (Map.Entry<Local, Local> entry : own.captured.entrySet()) {
+        if (entry.getValue() == local) {
+          return entry.getKey();
+        }
+      }
+    }
+    return null;
   }
 
   Iterable<String> visibleNames() {
-    return visible.keySet();
+    if (around == null) {
+      return visible.keySet();
+    }
+    Set<String> names = new LinkedHashSet<>(visible.keySet());
+    around.visibleNames().forEach(names::add);
+    return names;
   }
 
   List<Local> locals() {

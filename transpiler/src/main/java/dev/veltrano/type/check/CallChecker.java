@@ -181,6 +181,10 @@ final class CallChecker {
       if (refusesExtras(call, use)) {
         return body.error(call.span());
       }
+      LocalFunctions.Declared declared = body.localFunctions.of(local);
+      if (declared != null) {
+        return callLocal(call, declared, name);
+      }
       if (local.type() instanceof Type.Function function) {
         return callValue(call, local, function, use.span());
       }
@@ -277,6 +281,43 @@ final class CallChecker {
               body.file, use.label().span(), "a call of a function takes no label"));
     }
     return true;
+  }
+
+  /// A call of a function that is declared inside of this one, or of one around.
+  private TypedExpression callLocal(
+      Expression.Call call, LocalFunctions.Declared declared, Name name) {
+    Signature signature = declared.signature;
+    if (signature.result() == Type.Error.ERROR && !declared.complete) {
+      inferAll(call.arguments());
+      if (declared.symbol.declaration().result() == null) {
+        body.report(
+            new TypeProblem.ResultNeeded(
+                body.file, declared.symbol.nameSpan(), declared.symbol.name()));
+      }
+      return body.error(call.span());
+    }
+    if (!declared.complete && body.own != declared) {
+      inferAll(call.arguments());
+      body.report(
+          new LocalFunctionProblem.CallsAround(body.file, name.span(), declared.symbol.name()));
+      return body.error(call.span());
+    }
+    int written = declared.symbol.declaration().parameters().size();
+    List<TypedExpression.Argument> given =
+        arguments(
+            call,
+            params(signature).subList(0, written),
+            name.text(),
+            body.file,
+            declared.symbol.nameSpan());
+    if (given == null || signature.result() == Type.Error.ERROR) {
+      return failed(call, signature.result());
+    }
+    List<TypedExpression.Argument> arguments = new ArrayList<>(given);
+    body.localFunctions.addCaptured(declared, arguments, name.span());
+    body.callees.add(declared.symbol);
+    return new TypedExpression.Call(
+        declared.symbol, arguments, signature.result(), name.span(), call.span());
   }
 
   /// A call of a parameter that is a function.

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A function whose body is checked, before it is known which methods change their receiver.
+/// `inside` are the functions that are declared in it.
 record CheckedBody(
     Signature signature,
     List<@Nullable TypedExpression> defaults,
@@ -19,18 +20,24 @@ record CheckedBody(
     List<Local> locals,
     Set<Local> lambdaParameters,
     List<Symbol.Function> callees,
-    List<Symbol.Class> constructed) {
+    List<Symbol.Class> constructed,
+    List<CheckedBody> inside) {
 
   CheckedBody with(Signature other) {
+    return with(other, defaults);
+  }
+
+  CheckedBody with(Signature other, List<@Nullable TypedExpression> values) {
     return new CheckedBody(
         other,
-        defaults,
+        values,
         block,
         changesSelf,
         placeCalls,
         locals,
         lambdaParameters,
         callees,
-        constructed);
+        constructed,
+        inside);
   }
 }

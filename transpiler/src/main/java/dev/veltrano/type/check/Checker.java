@@ -75,7 +75,7 @@ public final class Checker {
     }
     List<Outcome> outcomes = parallel.map(tasks, this::check);
     for (Outcome outcome : outcomes) {
-      bodies.put(outcome.symbol, outcome.body);
+      put(outcome.symbol, outcome.body, bodies);
       problemsOf(outcome.symbol.module().name()).addAll(outcome.problems);
     }
     Set<Symbol.Function> changing = changingMethods(bodies);
@@ -107,6 +107,15 @@ public final class Checker {
     }
     problems.values().forEach(all::addAll);
     return new Checked(program(bodies, changing), List.copyOf(all));
+  }
+
+  /// Adds a body and those of the functions in it.
+  private static void put(
+      Symbol.Function symbol, CheckedBody body, Map<Symbol.Function, CheckedBody> bodies) {
+    bodies.put(symbol, body);
+    for (CheckedBody inner : body.inside()) {
+      put(inner.signature().symbol(), inner, bodies);
+    }
   }
 
   private List<Diagnostic> problemsOf(String module) {
@@ -196,7 +205,7 @@ public final class Checker {
     }
     CheckedBody inferred = tables.inferredBody(function);
     if (inferred != null) {
-      bodies.put(function, inferred);
+      put(function, inferred, bodies);
     } else {
       tasks.add(new Task(scope, function, signature));
     }

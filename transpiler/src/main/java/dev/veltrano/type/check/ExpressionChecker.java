@@ -354,6 +354,9 @@ final class ExpressionChecker {
   private @Nullable TypedExpression known(Name name, Span span) {
     Local local = body.local(name.text());
     if (local != null) {
+      if (refusesCapture(local, span)) {
+        return body.error(span);
+      }
       requireValue(local, span);
       return read(local, span);
     }
@@ -374,6 +377,21 @@ final class ExpressionChecker {
       }
     }
     return null;
+  }
+
+  /// Reports a `var` of the function around this one.
+  boolean refusesCapture(Local local, Span span) {
+    Local outer = body.captures(local);
+    if (outer == null) {
+      return false;
+    }
+    if (outer.kind() == Local.Kind.VAR) {
+      outer.countRead();
+      body.report(
+          new LocalFunctionProblem.Variable(body.file, span, local.name(), outer.nameSpan()));
+      return true;
+    }
+    return false;
   }
 
   /// The receiver that has `name` by a `forward` function of the class around.
@@ -498,6 +516,9 @@ final class ExpressionChecker {
     switch (target) {
       case Expression.NameUse use -> {
         Local local = body.local(use.name().text());
+        if (local != null && refusesCapture(local, use.span())) {
+          return body.error(use.span());
+        }
         if (local != null) {
           return local.type() == Type.Error.ERROR
               ? body.error(use.span())

@@ -49,6 +49,46 @@ final class FunctionChecker {
             infer ? null : resultOf(signature, declaration),
             symbol,
             owner);
+    return check(body, signature, infer);
+  }
+
+  /// The body of a function that is declared inside of another one.
+  static Body inside(Body around, LocalFunctions.Declared declared, boolean infer) {
+    Symbol.Function symbol = declared.symbol;
+    Local self = around.self;
+    Local own =
+        self == null
+            ? null
+            : new Local(Local.Kind.PARAMETER, self.name(), self.type(), self.nameSpan());
+    return new Body(
+        around.tables,
+        around.scope,
+        around.problems,
+        own,
+        around.owner,
+        infer ? null : resultOf(declared.signature, symbol.declaration()),
+        symbol,
+        null,
+        around,
+        declared);
+  }
+
+  /// Checks a function that is declared inside of another one.
+  static CheckedBody checkInside(Body body, Signature signature, boolean infer) {
+    CheckedBody checked = check(body, signature, infer);
+    Body around = body.around;
+    if (body.self != null
+        && body.self.reads() > 0
+        && body.own != null
+        && around != null
+        && around.self != null) {
+      body.own.captured.put(around.self, body.self);
+    }
+    return checked;
+  }
+
+  private static CheckedBody check(Body body, Signature signature, boolean infer) {
+    Declaration.Function declaration = signature.symbol().declaration();
     if (!infer && declaration.result() == null) {
       body.resultPlace = new Span(declaration.headSpan().end(), 0);
     }
@@ -72,7 +112,8 @@ final class FunctionChecker {
         List.copyOf(body.locals()),
         body.lambdaParameters(),
         List.copyOf(body.callees),
-        List.copyOf(body.constructed));
+        List.copyOf(body.constructed),
+        List.copyOf(body.inside));
   }
 
   /// The receiver of an extension function.

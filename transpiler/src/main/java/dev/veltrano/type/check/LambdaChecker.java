@@ -51,6 +51,13 @@ final class LambdaChecker {
     }
     if (expression instanceof Expression.NameUse use
         && body.local(use.name().text()) instanceof Local local
+        && body.localFunctions.of(local) != null) {
+      body.read(local);
+      body.report(new LambdaProblem.FunctionNamed(body.file, use.span(), use.name().text()));
+      return body.error(argument.span());
+    }
+    if (expression instanceof Expression.NameUse use
+        && body.local(use.name().text()) instanceof Local local
         && local.type() instanceof Type.Function function) {
       body.read(local);
       boolean fits =
@@ -89,7 +96,13 @@ final class LambdaChecker {
   /// `::name`: a lambda that calls the function.
   private TypedExpression reference(Expression.FunctionReference reference, Wanted wanted) {
     Name name = reference.name();
-    Symbol symbol = body.tables.names().find(body.scope, name.text());
+    Local named = body.local(name.text());
+    LocalFunctions.Declared declared = named == null ? null : body.localFunctions.of(named);
+    if (named != null && declared != null) {
+      body.read(named);
+    }
+    Symbol symbol =
+        declared != null ? declared.symbol : body.tables.names().find(body.scope, name.text());
     if (!(symbol instanceof Symbol.Function function)) {
       if (!name.isMissing() && !body.isBroken(name.text())) {
         body.report(
@@ -105,11 +118,14 @@ final class LambdaChecker {
       }
       return body.error(reference.span());
     }
-    Signature signature = body.tables.signature(function);
+    Signature signature = declared != null ? declared.signature : body.tables.signature(function);
     if (signature == null || signature.result() == Type.Error.ERROR) {
       return body.error(reference.span());
     }
-    List<ParameterInfo> parameters = signature.parameters();
+    List<ParameterInfo> parameters =
+        declared == null
+            ? signature.parameters()
+            : signature.parameters().subList(0, function.declaration().parameters().size());
     boolean fits = wanted.parameters.size() <= parameters.size();
     for (int i = 0; i < parameters.size() && fits; i++) {
       fits =
@@ -151,6 +167,9 @@ final class LambdaChecker {
           Expectation.of(parameters.get(i).type(), "what `" + function.name() + "` takes");
       arguments.add(
           new TypedExpression.Argument(i, body.expressions.coerce(use, type, reference.span())));
+    }
+    if (declared != null) {
+      body.localFunctions.addCaptured(declared, arguments, reference.span());
     }
     body.callees.add(function);
     TypedExpression call =

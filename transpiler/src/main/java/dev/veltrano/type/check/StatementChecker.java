@@ -92,13 +92,7 @@ final class StatementChecker {
   @Nullable TypedStatement statement(Statement statement, int mark) {
     return switch (statement) {
       case Statement.Local local -> local(local, mark);
-      case Statement.LocalFunction function -> {
-        body.brokenNames.add(function.function().name().text());
-        body.report(
-            new TypeProblem.NotSupported(
-                body.file, function.function().headSpan(), "functions inside of functions"));
-        yield null;
-      }
+      case Statement.LocalFunction function -> body.localFunctions.declare(function, mark);
       case Statement.While loop -> loopWhile(null, loop);
       case Statement.For loop -> loopFor(null, loop);
       case Statement.Labelled labelled -> labelled(labelled);

@@ -171,7 +171,7 @@ final class Tables implements Texts.Classes {
     }
   }
 
-  private static List<Label.Declared> declaredLabels(Symbol owner, List<TypeParameter> parameters) {
+  static List<Label.Declared> declaredLabels(Symbol owner, List<TypeParameter> parameters) {
     List<Label.Declared> declared = new ArrayList<>();
     for (LabelName label : LabelScope.labels(parameters)) {
       declared.add(new Label.Declared(owner, label.text()));
@@ -627,8 +627,7 @@ final class Tables implements Texts.Classes {
     return known;
   }
 
-  private static Signature with(
-      Signature signature, Type result, List<LifetimeRelation> relations) {
+  static Signature with(Signature signature, Type result, List<LifetimeRelation> relations) {
     return new Signature(
         signature.symbol(),
         signature.self(),
@@ -653,7 +652,7 @@ final class Tables implements Texts.Classes {
     return new ParameterInfo(self, read.labels(), false);
   }
 
-  private static List<ParameterInfo> readParameters(
+  static List<ParameterInfo> readParameters(
       Declaration.Function declaration, TypeReader types, LabelScope labels) {
     List<Parameter> written = declaration.parameters();
     @Nullable Local[] arenas = new Local[written.size()];

@@ -1,5 +1,6 @@
 package dev.veltrano.type.tree;
 
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.AssignOperator;
 import dev.veltrano.type.Type;
@@ -53,6 +54,9 @@ public sealed interface TypedStatement {
 
   /// `arena.reset()` or, with `free`, `arena.free()`, of an arena that the function owns.
   record EndArena(Local arena, boolean free, Span nameSpan, Span span) implements TypedStatement {}
+
+  /// A function that is declared here; the program knows its body.
+  record LocalFunction(Symbol.Function function, Span span) implements TypedStatement {}
 
   /// `{ … }` or `work@ { … }`.
   record Block(@Nullable String label, TypedBlock body, Span span) implements TypedStatement {}
