@@ -61,7 +61,16 @@ final class Solver {
 
   /// The regions of the signature that something is put into.
   int[] allocations() {
-    return chosen.values().stream().mapToInt(region -> region).sorted().distinct().toArray();
+    BitSet all = new BitSet(universals + 1);
+    for (int region : chosen.values()) {
+      all.set(region);
+    }
+    int[] result = new int[all.cardinality()];
+    int count = 0;
+    for (int region = all.nextSetBit(0); region >= 0; region = all.nextSetBit(region + 1)) {
+      result[count++] = region;
+    }
+    return result;
   }
 
   /// For each region of the signature, those that it must outlive; itself included.
@@ -349,9 +358,12 @@ final class Solver {
   /// connected or something is put into both: a result has one arena.
   private boolean mergeResults() {
     boolean changed = false;
+    if (chosen.isEmpty()) {
+      return false;
+    }
     int[] allocations = allocations();
     BitSet pure = new BitSet();
-    for (int region = 1; region <= universals && allocations.length > 0; region++) {
+    for (int region = 1; region <= universals; region++) {
       pure.set(region, isPureResult(region));
     }
     for (int region : allocations) {
