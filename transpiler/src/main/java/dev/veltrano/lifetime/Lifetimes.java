@@ -98,7 +98,8 @@ public final class Lifetimes {
         explained.add(told);
       }
     }
-    return new Analysed(new ProgramLifetimes(functions, declared, unions()), diagnostics, explained);
+    return new Analysed(
+        new ProgramLifetimes(functions, declared, unions()), diagnostics, explained);
   }
 
   /// Whether the initial value of a field calls a function, whose contract then counts for the
