@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /// Writes the same random programs in Veltrano and in Java, line for line where the languages
-/// allow, so that two parsers can be compared on them. The Veltrano side is well-typed and free of
-/// warnings; with the same seed it is always the same.
+/// allow, so that two parsers can be compared on them. The Veltrano side is well-typed; with the
+/// same seed it is always the same. About half of it is about whole numbers, the rest about
+/// objects, lists, lambdas and text ([CorpusObjects]).
 final class Corpus {
   private static final String[] WORDS =
       ("total count index value width height name user order price node left right buffer limit"
@@ -19,9 +20,25 @@ final class Corpus {
   private int lines;
   private int names;
   private final List<String> functions = new ArrayList<>();
+  private final CorpusObjects objects;
 
   private Corpus(long seed) {
     this.random = new Random(seed);
+    this.objects = new CorpusObjects(this);
+  }
+
+  /// A number from 0 to `bound`, which is not one of them.
+  int random(int bound) {
+    return random.nextInt(bound);
+  }
+
+  /// A function of two numbers that what follows may call.
+  void callable(String name) {
+    functions.add(name);
+  }
+
+  int number() {
+    return names++;
   }
 
   /// A file in both languages; `name` is the module.
@@ -64,10 +81,13 @@ final class Corpus {
     functions.clear();
     lines = 0;
     while (lines < wanted - 6) {
-      if (random.nextInt(7) == 0) {
+      int kind = random.nextInt(20);
+      if (kind < 2) {
         dataClass();
-      } else {
+      } else if (kind < 11) {
         function(0);
+      } else {
+        objects.add();
       }
     }
     line(0, "/// Where other modules begin.", "/// Where other modules begin.");
@@ -82,17 +102,17 @@ final class Corpus {
     return new Twin(name, veltrano.toString(), java.toString(), lines);
   }
 
-  private void line(int indent, String left, String right) {
+  void line(int indent, String left, String right) {
     veltrano.append("    ".repeat(indent)).append(left).append('\n');
     java.append("    ".repeat(indent)).append(right).append('\n');
     lines++;
   }
 
-  private String word() {
+  String word() {
     return WORDS[random.nextInt(WORDS.length)];
   }
 
-  private String fresh(String prefix) {
+  String fresh(String prefix) {
     String second = word();
     return prefix
         + word()
@@ -101,7 +121,7 @@ final class Corpus {
         + names++;
   }
 
-  private void comment(int indent, String marker) {
+  void comment(int indent, String marker) {
     StringBuilder text = new StringBuilder(marker);
     for (int i = random.nextInt(5) + 4; i > 0; i--) {
       text.append(' ').append(word());
@@ -160,16 +180,18 @@ final class Corpus {
   }
 
   /// Statements of a function body; the last one returns something made of all names.
-  private void statements(int indent, List<String> values, int depth, int count) {
+  void statements(int indent, List<String> values, int depth, int count) {
     String sum = fresh("");
     line(indent, "var " + sum + " = " + expression(values, 1), "long " + sum + " = 0;");
+    String start = values.getLast();
+    line(indent, sum + " += " + start, sum + " += " + start + ";");
     for (int i = 0; i < count; i++) {
       statement(indent, values, sum, depth);
     }
     line(indent, "return " + sum, "return " + sum + ";");
   }
 
-  private void statement(int indent, List<String> values, String sum, int depth) {
+  void statement(int indent, List<String> values, String sum, int depth) {
     if (random.nextInt(12) == 0) {
       comment(indent, "//");
     }
@@ -274,7 +296,7 @@ final class Corpus {
   }
 
   /// An expression of whole numbers whose value is not known to the compiler.
-  private String expression(List<String> values, int depth) {
+  String expression(List<String> values, int depth) {
     int kind = random.nextInt(100);
     if (depth == 0 || kind < 35) {
       return atom(values);

@@ -162,8 +162,11 @@ public final class Transpile {
       return Transpiled.found(DiagnosticOrder.ordered(diagnostics));
     }
     work = "finding lifetimes in " + program();
+    Parallel parallel = new OnWorkers(options.workers());
     Lifetimes.Analysed analysed =
-        explain ? Lifetimes.explain(checked.program()) : Lifetimes.analyse(checked.program());
+        explain
+            ? Lifetimes.explain(checked.program(), parallel)
+            : Lifetimes.analyse(checked.program(), parallel);
     diagnostics.addAll(analysed.diagnostics());
     explained = analysed.explained();
     if (despite) {

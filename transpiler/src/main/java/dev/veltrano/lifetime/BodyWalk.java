@@ -59,7 +59,7 @@ final class BodyWalk {
   private final Map<Local, RegionType> types = new IdentityHashMap<>();
   private final Map<Label, Integer> labelRegions = new HashMap<>();
   private final List<RegionType> held = new ArrayList<>();
-  private int[] owners = new int[64];
+  private int[] owners = new int[16];
   private ScopeNode scope;
   private Sites target = results;
   private final TypeRegions typeRegions;
@@ -86,7 +86,7 @@ final class BodyWalk {
     this.typeRegions = new TypeRegions(classes);
     Arrays.fill(owners, -1);
     this.signature = signature.apply(graph);
-    this.root = new ScopeNode(ScopeNode.Kind.FUNCTION, body, null, null, List.of());
+    this.root = new ScopeNode(ScopeNode.Kind.FUNCTION, 0, body, null, null, List.of());
     this.scope = root;
     scopes.add(root);
     labelRegions.putAll(this.signature.labels);
@@ -350,7 +350,7 @@ final class BodyWalk {
   // Scopes
 
   private ScopeNode enter(ScopeNode.Kind kind, Body body, @Nullable String label) {
-    ScopeNode node = new ScopeNode(kind, body, scope, label, held);
+    ScopeNode node = new ScopeNode(kind, scopes.size(), body, scope, label, held);
     scopes.add(node);
     scope = node;
     return node;
@@ -361,6 +361,7 @@ final class BodyWalk {
     if (parent == null) {
       throw new IllegalStateException("the function itself is not left");
     }
+    scope.end = scopes.size();
     scope = parent;
   }
 

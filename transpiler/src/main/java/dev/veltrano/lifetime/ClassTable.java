@@ -46,6 +46,9 @@ final class ClassTable {
   private final Map<Symbol, Draft> drafts = new LinkedHashMap<>();
   private final Map<Symbol, ClassRegions> classes = new LinkedHashMap<>();
 
+  /// Whether everything of the program has been looked at.
+  private boolean complete;
+
   /// The lifetimes of a class before its fields are known.
   private static final class Draft {
     final List<String> names = new ArrayList<>();
@@ -64,6 +67,7 @@ final class ClassTable {
   static ClassTable of(TypedProgram program) {
     ClassTable table = new ClassTable(program);
     table.build();
+    table.complete = true;
     return table;
   }
 
@@ -109,6 +113,10 @@ final class ClassTable {
     Boolean known = carrying.get(symbol);
     if (known != null) {
       return known;
+    }
+    if (complete) {
+      // Nothing is written once several threads may ask; what is not of the program holds nothing.
+      return false;
     }
     carrying.put(symbol, false);
     boolean result = false;

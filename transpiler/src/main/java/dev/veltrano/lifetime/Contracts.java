@@ -13,24 +13,33 @@ import org.jspecify.annotations.Nullable;
 
 /// The contracts that are known so far. One that is not known yet asks for nothing: contracts grow
 /// until they no longer change.
+///
+/// Several threads may look at functions at the same time, as long as these do not call each other.
 final class Contracts {
   private final TypedProgram program;
   private final ClassTable classes;
-  private final Map<Symbol.Function, Contract> functions = new IdentityHashMap<>();
+  private final Map<Symbol.Function, FunctionState> functions;
   private final Map<Symbol.Class, Contract> constructors = new IdentityHashMap<>();
 
-  Contracts(TypedProgram program, ClassTable classes) {
+  Contracts(
+      TypedProgram program, ClassTable classes, Map<Symbol.Function, FunctionState> functions) {
     this.program = program;
     this.classes = classes;
+    this.functions = functions;
+    // All of them, since what is looked at at the same time must not write here.
+    for (Symbol.Class symbol : program.classes().keySet()) {
+      constructors.put(
+          symbol,
+          empty(SignatureRegions.ofConstructor(declared(symbol), classes, new RegionGraph())));
+    }
   }
 
   Contract of(Symbol.Function symbol) {
-    Contract known = functions.get(symbol);
+    FunctionState state = state(symbol);
+    Contract known = state.contract;
     if (known == null) {
-      SignatureRegions regions =
-          SignatureRegions.of(function(symbol).signature(), classes, new RegionGraph());
-      known = empty(regions);
-      functions.put(symbol, known);
+      known = empty(SignatureRegions.of(state.function.signature(), classes, new RegionGraph()));
+      state.contract = known;
     }
     return known;
   }
@@ -39,8 +48,7 @@ final class Contracts {
   Contract constructor(Symbol.Class symbol) {
     Contract known = constructors.get(symbol);
     if (known == null) {
-      known = empty(SignatureRegions.ofConstructor(declared(symbol), classes, new RegionGraph()));
-      constructors.put(symbol, known);
+      throw new IllegalStateException("not checked: " + symbol.path());
     }
     return known;
   }
@@ -56,16 +64,16 @@ final class Contracts {
         new boolean[regions.parameters.size()]);
   }
 
-  @Nullable Contract put(Symbol.Function symbol, Contract contract) {
-    return functions.put(symbol, contract);
-  }
-
   @Nullable Contract put(Symbol.Class symbol, Contract contract) {
     return constructors.put(symbol, contract);
   }
 
   TypedFunction function(Symbol.Function symbol) {
-    TypedFunction found = program.functions().get(symbol);
+    return state(symbol).function;
+  }
+
+  private FunctionState state(Symbol.Function symbol) {
+    FunctionState found = functions.get(symbol);
     if (found == null) {
       throw new IllegalStateException("not checked: " + symbol.path());
     }

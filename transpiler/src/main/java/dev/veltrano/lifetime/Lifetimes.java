@@ -2,6 +2,7 @@ package dev.veltrano.lifetime;
 
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.source.Parallel;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
@@ -11,13 +12,11 @@ import dev.veltrano.type.tree.TypedProgram;
 import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +25,32 @@ import org.jspecify.annotations.Nullable;
 /// Contracts begin empty and grow: a function is solved against the contracts of what it calls,
 /// each instantiated afresh at each call, and again when one of them has grown, until nothing
 /// changes. They are finite, so this ends; callees come first, so that without recursion one visit
-/// each is enough. Polymorphic recursion in this sense is after Mycroft; contracts with regions
-/// after Tofte and Talpin.
+/// each is enough. What callers do not have to know is found out once, when the contracts of a
+/// group stand. Polymorphic recursion in this sense is after Mycroft; contracts with regions after
+/// Tofte and Talpin.
 public final class Lifetimes {
-  private final TypedProgram program;
-  private final ClassTable classes;
-  private final Contracts contracts;
-  private final Map<Symbol.Function, FunctionLifetimes> functions = new IdentityHashMap<>();
-  private final Map<Symbol.Class, ClassLifetimes> declared = new IdentityHashMap<>();
-  private final Map<Object, List<Diagnostic>> problems = new LinkedHashMap<>();
-  private final @Nullable Map<Symbol.Function, Explained> explained;
+  /// With fewer groups it is not worth while to share a level among threads.
+  private static final int SHARED = 16;
 
-  /// `explained` is filled where somebody wants to know.
-  private Lifetimes(TypedProgram program, @Nullable Map<Symbol.Function, Explained> explained) {
+  private final TypedProgram program;
+  private final Parallel parallel;
+  private final boolean explain;
+  private final ClassTable classes;
+  private final Map<Symbol.Function, FunctionState> states;
+  private final Contracts contracts;
+  private final Map<Symbol.Class, ClassLifetimes> declared = new IdentityHashMap<>();
+  private final Map<Symbol.Class, List<Diagnostic>> classProblems = new LinkedHashMap<>();
+
+  private Lifetimes(TypedProgram program, boolean explain, Parallel parallel) {
     this.program = program;
-    this.explained = explained;
+    this.parallel = parallel;
+    this.explain = explain;
     this.classes = ClassTable.of(program);
-    this.contracts = new Contracts(program, classes);
+    this.states = new LinkedHashMap<>();
+    for (TypedFunction function : program.functions().values()) {
+      states.put(function.signature().symbol(), new FunctionState(function));
+    }
+    this.contracts = new Contracts(program, classes, states);
   }
 
   /// The lifetimes of a program, what is wrong with them and, where it was asked for, what there is
@@ -51,33 +59,47 @@ public final class Lifetimes {
       ProgramLifetimes lifetimes, List<Diagnostic> diagnostics, List<Explained> explained) {}
 
   /// Analyses a checked program without errors.
-  public static Analysed analyse(TypedProgram program) {
-    return new Lifetimes(program, null).run();
+  public static Analysed analyse(TypedProgram program, Parallel parallel) {
+    return new Lifetimes(program, false, parallel).run();
   }
 
   /// Analyses a checked program and tells of every function what was found out.
-  public static Analysed explain(TypedProgram program) {
-    return new Lifetimes(program, new LinkedHashMap<>()).run();
+  public static Analysed explain(TypedProgram program, Parallel parallel) {
+    return new Lifetimes(program, true, parallel).run();
   }
 
   private Analysed run() {
-    List<TypedFunction> all = new ArrayList<>(program.functions().values());
-    CallOrder order = CallOrder.of(all, program);
+    CallOrder order = CallOrder.of(states);
     boolean again = initialValuesCall();
+    boolean first = true;
     boolean changed;
     do {
       changed = false;
       for (TypedClass each : program.classes().values()) {
         changed |= constructor(each);
       }
-      functions(order);
+      if (changed || first) {
+        functions(order);
+      }
+      first = false;
     } while (changed && again);
+    Map<Symbol.Function, FunctionLifetimes> functions = new IdentityHashMap<>(states.size());
     List<Diagnostic> diagnostics = new ArrayList<>();
-    problems.values().forEach(diagnostics::addAll);
+    List<Explained> explained = new ArrayList<>();
+    classProblems.values().forEach(diagnostics::addAll);
+    for (FunctionState state : order.calleesFirst()) {
+      FunctionLifetimes found = state.lifetimes;
+      if (found != null) {
+        functions.put(state.function.signature().symbol(), found);
+      }
+      diagnostics.addAll(state.problems);
+      Explained told = state.explained;
+      if (told != null) {
+        explained.add(told);
+      }
+    }
     return new Analysed(
-        new ProgramLifetimes(functions, declared, unions()),
-        diagnostics,
-        explained == null ? List.of() : List.copyOf(explained.values()));
+        new ProgramLifetimes(functions, declared, unions()), diagnostics, explained);
   }
 
   /// Whether the initial value of a field calls a function, whose contract then counts for the
@@ -102,24 +124,44 @@ public final class Lifetimes {
   }
 
   private void functions(CallOrder order) {
-    Deque<TypedFunction> work = new ArrayDeque<>(order.calleesFirst());
-    Set<TypedFunction> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
-    waiting.addAll(work);
+    for (List<List<FunctionState>> level : order.levels()) {
+      if (level.size() < SHARED) {
+        for (List<FunctionState> group : level) {
+          group(group);
+        }
+      } else {
+        parallel.map(level, this::group);
+      }
+    }
+  }
+
+  /// Solves the functions of a group until no contract changes, and finishes them.
+  private int group(List<FunctionState> group) {
+    Deque<FunctionState> work = new ArrayDeque<>(group);
+    for (FunctionState state : group) {
+      state.waiting = true;
+    }
     while (!work.isEmpty()) {
-      TypedFunction function = work.remove();
-      waiting.remove(function);
-      if (function(function)) {
-        for (TypedFunction caller : order.callers(function.signature().symbol())) {
-          if (waiting.add(caller)) {
+      FunctionState state = work.remove();
+      state.waiting = false;
+      if (solve(state)) {
+        for (FunctionState caller : state.callers) {
+          if (!caller.waiting) {
+            caller.waiting = true;
             work.add(caller);
           }
         }
       }
     }
+    for (FunctionState state : group) {
+      finish(state);
+    }
+    return group.size();
   }
 
   /// Solves one function; whether its contract has changed.
-  private boolean function(TypedFunction function) {
+  private boolean solve(FunctionState state) {
+    TypedFunction function = state.function;
     Signature signature = function.signature();
     Symbol.Function symbol = signature.symbol();
     boolean[] quantified = new boolean[signature.parameters().size()];
@@ -138,27 +180,41 @@ public final class Lifetimes {
       solver.solve(signature.relations());
     } while (solver.mustWalkAgain());
     int[] allocations = hidden(walk, solver);
+    state.visit = new FunctionState.Visit(walk, solver, allocations, quantified);
+    Contract contract = contract(walk, solver, allocations, quantified);
+    Contract before = state.contract;
+    state.contract = contract;
+    return !contract.sameAs(before);
+  }
+
+  /// Does what no caller has to know: names the lifetimes and places what stays inside.
+  private void finish(FunctionState state) {
+    FunctionState.Visit visit = state.visit;
+    if (visit == null) {
+      throw new IllegalStateException("finished before it was solved");
+    }
+    state.visit = null;
+    TypedFunction function = state.function;
+    BodyWalk walk = visit.walk();
+    Solver solver = visit.solver();
     SignatureNaming naming =
         new SignatureNaming(
             classes,
-            signature,
+            function.signature(),
             walk.signature,
             solver,
-            allocations,
-            quantified,
+            visit.allocations(),
+            visit.quantified(),
             function.changesSelf(),
             walk.givenToFunction.keySet());
     solver.placeInside(function.body());
     FunctionLifetimes found = naming.name(walk.results);
-    functions.put(symbol, found);
+    state.lifetimes = found;
     settle(walk, solver, region -> naming.allocator(region, found));
-    problems.put(symbol, solver.problems());
-    if (explained != null) {
-      explained.put(symbol, new Explainer(symbol, walk, solver).explain());
+    state.problems = solver.problems();
+    if (explain) {
+      state.explained = new Explainer(function.signature().symbol(), walk, solver).explain();
     }
-    Contract contract = contract(walk, solver, allocations, quantified);
-    Contract before = contracts.put(symbol, contract);
-    return !contract.sameAs(before);
   }
 
   private BodyWalk walk(
@@ -330,7 +386,7 @@ public final class Lifetimes {
       int[] allocations = hidden(walk, solver);
       solver.placeInside((TypedBlock) null);
       settle(walk, solver, region -> regions.parameters().get(region - 1));
-      problems.put(symbol, solver.problems());
+      classProblems.put(symbol, solver.problems());
       Contract contract =
           new Contract(
               regions.count(),

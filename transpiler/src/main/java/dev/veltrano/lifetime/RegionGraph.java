@@ -13,10 +13,10 @@ final class RegionGraph {
 
   private int regions = 1;
   private int edges;
-  private int[] first = new int[32];
-  private int[] next = new int[64];
-  private int[] to = new int[64];
-  private Reason[] reasons = new Reason[64];
+  private int[] first = new int[8];
+  private int[] next = new int[16];
+  private int[] to = new int[16];
+  private Reason[] reasons = new Reason[16];
 
   RegionGraph() {
     Arrays.fill(first, -1);
@@ -57,6 +57,21 @@ final class RegionGraph {
     next[edges] = first[longer];
     first[longer] = edges++;
     return true;
+  }
+
+  /// The first of the edges from a region, -1 where there is none.
+  int firstEdge(int from) {
+    return first[from];
+  }
+
+  /// The next edge from the same region, -1 after the last one.
+  int nextEdge(int edge) {
+    return next[edge];
+  }
+
+  /// The region that an edge leads to.
+  int target(int edge) {
+    return to[edge];
   }
 
   /// Everything that a region must outlive, itself included.

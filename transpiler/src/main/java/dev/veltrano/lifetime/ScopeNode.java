@@ -19,6 +19,13 @@ final class ScopeNode {
   }
 
   final Kind kind;
+
+  /// Its place among the scopes of the body, in the order in which they are entered.
+  final int number;
+
+  /// The number of the first scope that is entered after it is left.
+  int end = Integer.MAX_VALUE;
+
   final Body body;
   final @Nullable ScopeNode parent;
   final @Nullable String label;
@@ -34,11 +41,13 @@ final class ScopeNode {
 
   ScopeNode(
       Kind kind,
+      int number,
       Body body,
       @Nullable ScopeNode parent,
       @Nullable String label,
       List<RegionType> held) {
     this.kind = kind;
+    this.number = number;
     this.body = body;
     this.parent = parent;
     this.label = label;
@@ -47,11 +56,6 @@ final class ScopeNode {
 
   /// Whether this is `other` or inside of it.
   boolean isWithin(ScopeNode other) {
-    for (ScopeNode at = this; at != null; at = at.parent) {
-      if (at == other) {
-        return true;
-      }
-    }
-    return false;
+    return number >= other.number && number < other.end;
   }
 }

@@ -27,13 +27,21 @@ final class SignatureNaming {
   private final int count;
   private final int[] group;
 
-  /// For each root its group.
+  /// For each root its group, all that members must outlive, that part of it which the types do not
+  /// give, and what they give.
   private final BitSet[] members;
+
+  private final BitSet[] reached;
+  private final BitSet[] needed;
+  private final BitSet[] givenTo;
 
   private final boolean[] exact;
   private final boolean[] taken;
   private final Set<Integer> allocated = new HashSet<>();
   private final @Nullable String[] names;
+
+  /// The groups that have a hidden parameter, in order.
+  private List<Integer> hidden = List.of();
 
   SignatureNaming(
       ClassTable classes,
@@ -55,6 +63,9 @@ final class SignatureNaming {
     this.count = regions.count();
     this.group = new int[count + 1];
     this.members = new BitSet[count + 1];
+    this.reached = new BitSet[count + 1];
+    this.needed = new BitSet[count + 1];
+    this.givenTo = new BitSet[count + 1];
     this.exact = new boolean[count + 1];
     this.taken = new boolean[count + 1];
     this.names = new String[count + 1];
@@ -76,10 +87,15 @@ final class SignatureNaming {
       group[i] = i;
       members[i] = new BitSet();
       members[i].set(i);
+      // For ever outlives everything and needs nothing.
+      reached[i] = i == 0 ? new BitSet() : (BitSet) reach[i].clone();
+      needed[i] = (BitSet) reached[i].clone();
+      needed[i].andNot(given[i]);
+      givenTo[i] = i == 0 ? new BitSet() : (BitSet) given[i].clone();
     }
     for (int i = 1; i <= count; i++) {
-      for (int j = 0; j < i; j++) {
-        if (outlives(i, j) && outlives(j, i)) {
+      for (int j = reach[i].nextSetBit(0); j >= 0 && j < i; j = reach[i].nextSetBit(j + 1)) {
+        if (outlives(j, i)) {
           unite(j, i);
         }
       }
@@ -105,10 +121,6 @@ final class SignatureNaming {
     return at;
   }
 
-  private int[] members(int root) {
-    return members[root].stream().toArray();
-  }
-
   /// Puts `b` into the group of `a`.
   private void unite(int a, int b) {
     int first = find(a);
@@ -116,6 +128,9 @@ final class SignatureNaming {
     if (first != second) {
       group[second] = first;
       members[first].or(members[second]);
+      reached[first].or(reached[second]);
+      needed[first].or(needed[second]);
+      givenTo[first].or(givenTo[second]);
       exact[first] |= exact[second];
       if (allocated.remove(second)) {
         allocated.add(first);
@@ -175,35 +190,20 @@ final class SignatureNaming {
   }
 
   private boolean groupOutlives(int longer, int shorter) {
-    for (int i : members(longer)) {
-      if (i == 0 || reach[i].intersects(members[shorter])) {
-        return true;
-      }
-    }
-    return false;
+    return members[longer].get(0) || reached[longer].intersects(members[shorter]);
   }
 
   /// Whether a region of one group must outlive one of another for a reason of its own, not only
   /// because their types say so.
   private boolean groupNeeds(int longer, int shorter) {
-    for (int i : members(longer)) {
-      if (i > 0) {
-        BitSet needed = (BitSet) reach[i].clone();
-        needed.and(members[shorter]);
-        needed.andNot(given[i]);
-        if (!needed.isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return needed[longer].intersects(members[shorter]);
   }
 
   /// Whether the types stay well-formed without a new relation when one group becomes another.
   private boolean staysWellFormed(int input, int target) {
     for (int i = 1; i <= count; i++) {
-      for (int j = 1; j <= count; j++) {
-        if (i == j || !given[i].get(j)) {
+      for (int j = given[i].nextSetBit(1); j >= 0; j = given[i].nextSetBit(j + 1)) {
+        if (i == j) {
           continue;
         }
         boolean longer = find(i) == input;
@@ -218,16 +218,11 @@ final class SignatureNaming {
   }
 
   private boolean groupGiven(int longer, int shorter) {
-    for (int i : members(longer)) {
-      if (i > 0 && given[i].intersects(members[shorter])) {
-        return true;
-      }
-    }
-    return false;
+    return givenTo[longer].intersects(members[shorter]);
   }
 
   private boolean resultOnly(int root) {
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if (origin(i).owner() != SignatureRegions.RESULT && !taken[i]) {
         return false;
       }
@@ -236,7 +231,7 @@ final class SignatureNaming {
   }
 
   private boolean inputOnly(int root) {
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if ((i == 0
           || origin(i).owner() == SignatureRegions.RESULT
           || origin(i).owner() == SignatureRegions.LABEL
@@ -254,7 +249,7 @@ final class SignatureNaming {
     if (changesReceiver || root == 0) {
       return false;
     }
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if ((!origin(i).fixed() || origin(i).owner() != SignatureRegions.SELF || taken[i])) {
         return false;
       }
@@ -301,7 +296,7 @@ final class SignatureNaming {
   }
 
   private boolean isTaken(int root) {
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if (taken[i]) {
         return true;
       }
@@ -412,7 +407,7 @@ final class SignatureNaming {
       }
       positions += here[0];
     }
-    List<Integer> hidden = hidden();
+    hidden = hidden();
     for (int region : hidden) {
       inputs[region]++;
       positions++;
@@ -586,7 +581,7 @@ final class SignatureNaming {
   }
 
   private @Nullable String fixedName(int root) {
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if (origin(i).fixed()) {
         return origin(i).name();
       }
@@ -595,7 +590,7 @@ final class SignatureNaming {
   }
 
   private String nameOf(int root) {
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if (origin(i).owner() == SignatureRegions.LABEL) {
         return origin(i).name();
       }
@@ -608,7 +603,7 @@ final class SignatureNaming {
     if (!anchor.place()) {
       return anchor.name();
     }
-    for (int i : members(root)) {
+    for (int i = members[root].nextSetBit(0); i >= 0; i = members[root].nextSetBit(i + 1)) {
       if (origin(i).owner() == anchor.owner() && !origin(i).place()) {
         return origin(i).name();
       }
@@ -673,7 +668,6 @@ final class SignatureNaming {
 
   /// The name of a hidden allocator for a region, as [FunctionLifetimes.Allocator] has it.
   String allocator(int region, FunctionLifetimes lifetimes) {
-    List<Integer> hidden = hidden();
     return lifetimes.allocators().get(hidden.indexOf(find(region))).lifetime();
   }
 

@@ -19,8 +19,9 @@ public final class Sites {
   /// Of something that makes nothing.
   public static final Sites NONE = new Sites();
 
-  private final Map<TypedExpression, List<Place>> places = new IdentityHashMap<>();
-  private final Map<TypedExpression, Sites> defaults = new IdentityHashMap<>();
+  // Most bodies make little, so the maps begin small.
+  private final Map<TypedExpression, List<Place>> places = new IdentityHashMap<>(4);
+  private final Map<TypedExpression, Sites> defaults = new IdentityHashMap<>(1);
   private final Set<Body> arenas = new LinkedHashSet<>();
   private final Set<Body> frames = new LinkedHashSet<>();
 
@@ -53,6 +54,9 @@ public final class Sites {
 
   /// The bodies that need an arena of their own.
   public Set<Body> arenas() {
+    if (defaults.isEmpty()) {
+      return arenas;
+    }
     Set<Body> all = new LinkedHashSet<>(arenas);
     defaults.values().forEach(each -> all.addAll(each.arenas()));
     return all;
@@ -60,6 +64,9 @@ public final class Sites {
 
   /// The bodies that need a frame for temporary text.
   public Set<Body> frames() {
+    if (defaults.isEmpty()) {
+      return frames;
+    }
     Set<Body> all = new LinkedHashSet<>(frames);
     defaults.values().forEach(each -> all.addAll(each.frames()));
     return all;

@@ -27,6 +27,11 @@ final class Solver {
   private final boolean[] quantified;
   private final int universals;
   private BitSet[] reach = new BitSet[0];
+
+  /// The same as it is after each new edge between regions of the signature. What is put into one
+  /// of them changes nothing here, for that one outlives all that the site must outlive.
+  private SignatureReach now;
+
   private final BitSet[] given;
   private final BitSet[] assumed;
   private final Map<String, Diagnostic> problems = new LinkedHashMap<>();
@@ -41,6 +46,7 @@ final class Solver {
     this.universals = signature.count();
     this.given = new BitSet[universals + 1];
     this.assumed = new BitSet[universals + 1];
+    this.now = SignatureReach.of(walk.graph, universals);
   }
 
   /// Whether a function parameter turned out to be given something of the function's own, so that
@@ -55,7 +61,16 @@ final class Solver {
 
   /// The regions of the signature that something is put into.
   int[] allocations() {
-    return chosen.values().stream().mapToInt(region -> region).sorted().distinct().toArray();
+    BitSet all = new BitSet(universals + 1);
+    for (int region : chosen.values()) {
+      all.set(region);
+    }
+    int[] result = new int[all.cardinality()];
+    int count = 0;
+    for (int region = all.nextSetBit(0); region >= 0; region = all.nextSetBit(region + 1)) {
+      result[count++] = region;
+    }
+    return result;
   }
 
   /// For each region of the signature, those that it must outlive; itself included.
@@ -84,12 +99,17 @@ final class Solver {
     for (LifetimeRelation relation : relations) {
       assume(relation, written);
     }
-    for (int[] pair : written) {
-      facts.outlives(pair[0], pair[1], Reason.IMPLIED);
-      walk.graph.outlives(pair[0], pair[1], Reason.IMPLIED);
-    }
-    for (int i = 0; i <= universals; i++) {
-      assumed[i] = facts.reach(i);
+    if (written.isEmpty()) {
+      System.arraycopy(given, 0, assumed, 0, assumed.length);
+    } else {
+      for (int[] pair : written) {
+        facts.outlives(pair[0], pair[1], Reason.IMPLIED);
+        walk.graph.outlives(pair[0], pair[1], Reason.IMPLIED);
+      }
+      for (int i = 0; i <= universals; i++) {
+        assumed[i] = facts.reach(i);
+      }
+      now = SignatureReach.of(walk.graph, universals);
     }
     boolean changed = true;
     while (changed && !more) {
@@ -115,7 +135,7 @@ final class Solver {
     reach = new BitSet[universals + 1];
     reach[0] = new BitSet();
     for (int i = 1; i <= universals; i++) {
-      reach[i] = walk.graph.reach(i);
+      reach[i] = now.of(i);
     }
   }
 
@@ -197,7 +217,7 @@ final class Solver {
       }
       return false;
     }
-    BitSet reached = walk.graph.reach(site.region);
+    BitSet reached = now.of(site.region);
     if (reached.get(RegionGraph.STATIC)) {
       report(site, LifetimeProblem.noAllocator(file, walk, site));
       return false;
@@ -230,14 +250,13 @@ final class Solver {
     }
     int best = dominating(wanted, wanted);
     if (best < 0) {
-      List<Integer> tops = tops(wanted);
       List<Integer> all = new ArrayList<>();
       for (int i = 1; i <= universals; i++) {
         all.add(i);
       }
       best = dominating(all, wanted);
       if (best < 0) {
-        return join(site, tops);
+        return join(site, tops(wanted));
       }
     }
     Integer before = chosen.put(site, best);
@@ -250,7 +269,11 @@ final class Solver {
 
   /// Says that one region outlives another; whether that is news.
   private boolean add(int longer, int shorter, Reason why) {
-    return !walk.graph.reaches(longer, shorter) && walk.graph.outlives(longer, shorter, why);
+    if (now.reaches(longer, shorter) || !walk.graph.outlives(longer, shorter, why)) {
+      return false;
+    }
+    now.add(longer, shorter);
+    return true;
   }
 
   /// The one of `candidates` that outlives all of `wanted`, -1 where there is none. Of several the
@@ -335,18 +358,23 @@ final class Solver {
   /// connected or something is put into both: a result has one arena.
   private boolean mergeResults() {
     boolean changed = false;
+    if (chosen.isEmpty()) {
+      return false;
+    }
     int[] allocations = allocations();
+    BitSet pure = new BitSet();
+    for (int region = 1; region <= universals; region++) {
+      pure.set(region, isPureResult(region));
+    }
     for (int region : allocations) {
-      if (!isPureResult(region)) {
+      if (!pure.get(region)) {
         continue;
       }
-      for (int other = 1; other <= universals; other++) {
+      for (int other = pure.nextSetBit(1); other >= 0; other = pure.nextSetBit(other + 1)) {
         boolean both = Arrays.binarySearch(allocations, other) >= 0;
         boolean longer = outlives(region, other);
         boolean shorter = outlives(other, region);
-        if (other != region
-            && isPureResult(other)
-            && (longer != shorter || both && !longer && !shorter)) {
+        if (other != region && (longer != shorter || both && !longer && !shorter)) {
           changed |= add(region, other, Reason.IMPLIED);
           changed |= add(other, region, Reason.IMPLIED);
         }
@@ -430,7 +458,7 @@ final class Solver {
   private void checkArenas() {
     for (ScopeNode scope : walk.scopes) {
       if (scope.region >= 0) {
-        int hit = firstUniversal(walk.graph.reach(scope.region));
+        int hit = firstUniversal(now.of(scope.region));
         if (hit >= 0) {
           problems.putIfAbsent(
               "arena " + scope.region,
@@ -439,7 +467,7 @@ final class Solver {
       }
     }
     for (BodyWalk.OwnedArena arena : walk.owned) {
-      int hit = firstUniversal(walk.graph.reach(arena.region()));
+      int hit = firstUniversal(now.of(arena.region()));
       if (hit >= 0) {
         problems.putIfAbsent(
             "arena " + arena.region(),
@@ -506,14 +534,26 @@ final class Solver {
 
   /// Places what stays inside and checks that nothing is used after its arena.
   void placeInside(@Nullable TypedBlock body) {
-    boolean nested = walk.scopes.size() > 1 || !walk.ends.isEmpty() || !walk.owned.isEmpty();
+    boolean named = !walk.ends.isEmpty() || !walk.owned.isEmpty();
+    for (ScopeNode scope : walk.scopes) {
+      named |= scope.region >= 0;
+    }
+    List<Site> inside = new ArrayList<>();
+    boolean nested = named;
+    for (Site site : walk.sites) {
+      if (!site.failed && !site.named && !chosen.containsKey(site)) {
+        inside.add(site);
+        nested |= site.scope != walk.root;
+      }
+    }
     Liveness liveness =
         nested && body != null ? Liveness.of(body, walk.indices) : new Liveness(walk.indices);
-    for (Site site : walk.sites) {
-      if (site.failed || site.named || chosen.containsKey(site)) {
-        continue;
+    if (named) {
+      for (Site site : inside) {
+        site.place = inside(site, liveness);
       }
-      site.place = inside(site, liveness);
+    } else {
+      Innermost.place(walk, inside, liveness);
     }
     for (ScopeNode scope : walk.scopes) {
       if (scope.region >= 0
@@ -590,7 +630,8 @@ final class Solver {
     return -1;
   }
 
-  private static boolean canHaveArena(ScopeNode scope) {
+  /// Whether a scope may have an arena of its own.
+  static boolean canHaveArena(ScopeNode scope) {
     return switch (scope.kind) {
       case FUNCTION, LOOP, LAMBDA -> true;
       case BLOCK -> scope.region >= 0;

@@ -121,7 +121,12 @@ final class Arenas {
 
   /// The places of an expression, in the order of the hidden arguments.
   List<Place> at(TypedExpression e) {
-    return sites.at(e).stream().map(this::here).toList();
+    List<Place> places = sites.at(e);
+    return switch (places.size()) {
+      case 0 -> places;
+      case 1 -> List.of(here(places.getFirst()));
+      default -> places.stream().map(this::here).toList();
+    };
   }
 
   /// The only place of an expression that makes something.

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Puts texts one after the other and keeps their measures.
 final class TextBuilder {
-  private Text[] parts = new Text[8];
+  private Text[] parts = new Text[4];
   private int count;
   private int first;
   private int last;
@@ -85,7 +85,7 @@ final class TextBuilder {
   /// The text so far; the next one begins where it ends.
   Text take() {
     Text text = done();
-    parts = new Text[8];
+    parts = new Text[4];
     count = 0;
     first = 0;
     last = 0;

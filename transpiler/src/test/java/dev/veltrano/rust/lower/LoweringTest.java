@@ -29,7 +29,7 @@ class LoweringTest {
     assertThat(checked.diagnostics().stream().filter(Diagnostic::isError)).isEmpty();
     return Backend.generate(
         checked.program(),
-        Lifetimes.analyse(checked.program()).lifetimes(),
+        Lifetimes.analyse(checked.program(), Parallel.NONE).lifetimes(),
         new Backend.Options("0", Map.of()));
   }
 
