@@ -20,15 +20,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Holds the guide to the language to what is true: the Rust and the contracts that it shows and
-/// the messages of the programs that are wrong. What the others print is the business of
-/// [CorpusTest].
+/// Holds the guide to the language and its reference to what is true: the Rust and the contracts
+/// that they show and the messages of the programs that are wrong. What the others print is the
+/// business of [CorpusTest].
 ///
 /// A fence `kotlin` is followed by a fence `text` with what it prints, and perhaps by fences `rust`
 /// with pieces of what it becomes and `contracts` with what `veltrano contracts` says. A fence
-/// `kotlin wrong` is followed by a fence `text` with the short form of its first message.
+/// `kotlin wrong` is followed by a fence `text` with the short form of its first message. A fence
+/// `ebnf` is grammar, which nobody checks.
 final class GuideTest {
-  private static final Path GUIDE = Checkout.ROOT.resolve("docs/guide.md");
+  private static final List<Path> PAGES =
+      List.of(Checkout.ROOT.resolve("docs/guide.md"), Checkout.ROOT.resolve("docs/reference.md"));
 
   /// A program of the guide with the fences that are about it.
   record Snippet(Program program, boolean wrong, List<DocumentedPrograms.Fence> claims) {
@@ -40,11 +42,19 @@ final class GuideTest {
 
   static List<Snippet> snippets() {
     List<Snippet> snippets = new ArrayList<>();
+    for (Path page : PAGES) {
+      addSnippets(page, snippets);
+    }
+    return snippets;
+  }
+
+  private static void addSnippets(Path page, List<Snippet> snippets) {
     int right = 0;
-    for (DocumentedPrograms.Fence fence : DocumentedPrograms.fences(GUIDE)) {
+    for (DocumentedPrograms.Fence fence : DocumentedPrograms.fences(page)) {
       switch (fence.kind()) {
+        case "ebnf" -> {}
         case "kotlin" -> {
-          Program program = DocumentedPrograms.program(GUIDE, ++right, fence.text());
+          Program program = DocumentedPrograms.program(page, ++right, fence.text());
           snippets.add(new Snippet(program, false, new ArrayList<>()));
         }
         case "kotlin wrong" -> {
@@ -54,7 +64,6 @@ final class GuideTest {
         default -> snippets.getLast().claims().add(fence);
       }
     }
-    return snippets;
   }
 
   @Test
