@@ -50,7 +50,7 @@ final class LocalFunctions {
   }
 
   /// A call whose last arguments are still to come.
-  private record OpenCall(
+  record OpenCall(
       Body caller, List<TypedExpression.Argument> arguments, dev.veltrano.source.Span span) {}
 
   @Nullable TypedStatement declare(Statement.LocalFunction statement, int mark) {

@@ -434,7 +434,7 @@ final class MatchChecker {
     if (parts.size() != 1 || parts.getFirst().field() != null) {
       body.report(
           new TypeProblem.PatternParts(
-              body.file, pattern.span(), ok ? "Ok" : "Err", 1, parts.size()));
+              body.file, pattern.span(), ok ? "Ok" : "Err", 1, parts.size(), null));
       bindError(pattern, mark, mayBind);
       return null;
     }
@@ -480,7 +480,12 @@ final class MatchChecker {
     if (!named && parts.size() != fields.size()) {
       body.report(
           new TypeProblem.PatternParts(
-              body.file, pattern.span(), of.name(), fields.size(), parts.size()));
+              body.file,
+              pattern.span(),
+              of.name(),
+              fields.size(),
+              parts.size(),
+              info.fields().isEmpty() ? null : info.fields().getFirst().name()));
       bindError(pattern, mark, mayBind);
       return null;
     }

@@ -1540,17 +1540,27 @@ sealed interface TypeProblem extends Problem {
     }
   }
 
-  record PatternParts(SourceFile file, Span span, String name, int wanted, int found)
+  /// `field` is one that a pattern could name, `null` where there is none.
+  record PatternParts(
+      SourceFile file, Span span, String name, int wanted, int found, @Nullable String field)
       implements TypeProblem {
     @Override
     public Diagnostic diagnostic() {
-      return Diagnostic.at(
+      Diagnostic.Builder builder =
+          Diagnostic.at(
               Code.BAD_PATTERN,
               file,
               span,
-              "`" + name + "` has " + count(wanted, "part") + ", and the pattern has " + found)
-          .help("name the parts you want: `" + name + "(field = x)`; positions must be complete")
-          .build();
+              "`" + name + "` has " + count(wanted, "part") + ", and the pattern has " + found);
+      if (field != null) {
+        builder.help(
+            "name the parts you want: `"
+                + name
+                + "("
+                + field
+                + " = x)`; positions are the parameters of the class, and must be complete");
+      }
+      return builder.build();
     }
   }
 
