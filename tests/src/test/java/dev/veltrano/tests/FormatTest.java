@@ -3,6 +3,7 @@ package dev.veltrano.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.veltrano.build.Transpiled;
 import dev.veltrano.format.Formatter;
 import dev.veltrano.format.Sameness;
 import dev.veltrano.source.SourceFile;
@@ -43,12 +44,14 @@ final class FormatTest {
   }
 
   private void add(String name, Program program) {
-    program.files().forEach((file, text) -> {
-      ParsedFile parsed = Parser.parse(SourceFile.of(file, text));
-      if (!parsed.hasErrors()) {
-        files.put(name + "/" + file, parsed);
-      }
-    });
+    program
+        .files()
+        .forEach((file, text) -> {
+          ParsedFile parsed = Parser.parse(SourceFile.of(file, text));
+          if (!parsed.hasErrors()) {
+            files.put(name + "/" + file, parsed);
+          }
+        });
   }
 
   private static List<Path> folders(Path folder) throws IOException {
@@ -84,15 +87,78 @@ final class FormatTest {
       Random random = new Random(name.hashCode());
       for (int i = 0; i < ROUNDS; i++) {
         String mangled = new Mangler(parsed).comments(random, 2 + random.nextInt(40));
-        try {
-          formatted(name + " from\n" + mangled, parse(mangled));
-        } catch (AssertionError e) {
-          String m = e.getMessage();
-          int at = m.indexOf("is not left alone");
-          System.out.println("@@ " + name + "\n" + (at < 0 ? m : m.substring(at)));
-        }
+        formatted(name + " from\n" + mangled, parse(mangled));
       }
     });
+  }
+
+  @Test
+  void documentedProgramsAreFormatted() {
+    for (Program program : DocumentedPrograms.all()) {
+      program
+          .files()
+          .forEach((file, text) -> {
+            ParsedFile parsed = parse(text);
+            if (!parsed.hasErrors()) {
+              String found = new String(Formatter.format(parsed), StandardCharsets.UTF_8);
+              assertThat(found).as(program.name()).isEqualTo(text);
+            }
+          });
+    }
+  }
+
+  @Test
+  void theRustIsTheSame() throws IOException {
+    for (Path folder : folders(Checkout.ROOT.resolve("examples"))) {
+      Program program = Program.of(folder);
+      Program mangled = program;
+      for (Map.Entry<String, String> file : program.files().entrySet()) {
+        ParsedFile parsed = parse(file.getValue());
+        Mangler mangler = new Mangler(parsed);
+        String ugly = mangler.blanks(new Random(file.getValue().hashCode()));
+        assertThat(ugly).isNotEqualTo(file.getValue());
+        String text = new String(Formatter.format(parse(ugly)), StandardCharsets.UTF_8);
+        mangled = mangled.with(file.getKey(), text);
+      }
+      assertThat(rust(mangled)).as(folder.toString()).isEqualTo(rust(program));
+    }
+  }
+
+  private static String rust(Program program) {
+    StringBuilder all = new StringBuilder();
+    for (Transpiled.RustModule module : program.transpile().modules()) {
+      all.append(new String(module.bytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(all).isNotEmpty();
+    return all.toString();
+  }
+
+  @Test
+  void whatIsAsDeepAsCanBeIsFormatted() {
+    for (String deep :
+        List.of(
+            "(".repeat(250) + "1" + ")".repeat(250),
+            "[".repeat(250) + "]".repeat(250),
+            "f(".repeat(250) + ")".repeat(250),
+            "{ ".repeat(250) + "}".repeat(250),
+            "x" + " + x".repeat(990),
+            "x" + " && x".repeat(990),
+            "x" + " ?: x".repeat(990),
+            "x" + ".f()".repeat(490),
+            "if (x) 1" + " else if (x) 2".repeat(900) + " else 3",
+            "- ".repeat(900) + "x")) {
+      ParsedFile parsed = parse("fun main() { val y = " + deep + " }");
+      assertThat(parsed.diagnostics()).as(deep).isEmpty();
+      formatted(deep, parsed);
+    }
+  }
+
+  @Test
+  void longFilesTakeTimeInProportion() {
+    // Not a measurement: anything that grew with the square would not end.
+    String line = "    val x = f(1, 2).g { it + 1 } // why\n";
+    formatted("long", parse("fun main() {\n" + line.repeat(100_000) + "}"));
+    formatted("wide", parse("fun main() { f(" + "g(1, x), /* y */ ".repeat(100_000) + ") }"));
   }
 
   private static final int ROUNDS = Integer.getInteger("rounds", 1);

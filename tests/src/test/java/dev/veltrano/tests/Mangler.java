@@ -112,8 +112,7 @@ final class Mangler {
       // Empty lines are the author's.
       return false;
     }
-    String text =
-        file.text(0, gap[0]) + filling + file.text(gap[1], file.length());
+    String text = file.text(0, gap[0]) + filling + file.text(gap[1], file.length());
     return saysTheSame(text);
   }
 

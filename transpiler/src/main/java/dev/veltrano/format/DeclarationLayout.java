@@ -38,13 +38,15 @@ final class DeclarationLayout extends StatementLayout {
   void file(FileTree file) {
     Path hotModule = file.hotModule();
     if (hotModule != null) {
-      entry(0, () -> {
-        token(Kind.NAME);
-        space();
-        token(Kind.NAME);
-        space();
-        path(hotModule);
-      });
+      entry(
+          0,
+          () -> {
+            token(Kind.NAME);
+            space();
+            token(Kind.NAME);
+            space();
+            path(hotModule);
+          });
     }
     boolean afterHead = hotModule != null;
     for (Import each : file.imports()) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The lowest layer of the formatter: goes through the tokens of a file, puts them into a
-/// [Layout], and finds a place for each comment.
+/// The lowest layer of the formatter: goes through the tokens of a file, puts them into a [Layout],
+/// and finds a place for each comment.
 ///
 /// The layers above walk the tree and say what stands between the tokens. Always true: every token
 /// is emitted in its order, but for `;` and commas before a closing bracket; every comment is
@@ -47,6 +47,9 @@ abstract class Emitter {
   private int[] lineEnds = new int[8];
   private boolean[] isLine = new boolean[8];
   private int found;
+
+  /// Whether the first of them stands right behind an opening bracket.
+  private boolean tight;
 
   /// Whether comments move behind the next token.
   private boolean carries;
@@ -122,7 +125,10 @@ abstract class Emitter {
   final void token(byte kind) {
     if (tokens.kind(p) != kind) {
       throw new IllegalStateException(
-          "the formatter does not know what `" + tokens.text(p) + "` is at byte " + tokens.start(p));
+          "the formatter does not know what `"
+              + tokens.text(p)
+              + "` is at byte "
+              + tokens.start(p));
     }
     token();
   }
@@ -182,7 +188,7 @@ abstract class Emitter {
       }
     }
     int width = LayoutPrinter.columns(source, start, stop);
-    layout.add(Layout.TEXT, start, end, severalLines ? 1 : 0, width);
+    layout.add(Layout.TEXT, start, end, severalLines ? Layout.SEVERAL_LINES : 0, width);
     gap = layout.count;
     previousEnd = end;
   }
@@ -305,12 +311,15 @@ abstract class Emitter {
       return;
     }
     collect();
+    tight =
+        isOpener(previousKind)
+            || previousKind == Kind.LESS && gap < layout.count && layout.ops[gap] == Layout.OPEN;
     int behind = lineEnds(previousEnd, tokens.start(p));
     if (isLine[found - 1]) {
       // a comma may stand between them
       behind = Math.max(1, behind);
     }
-    if (at(Kind.COMMA) || carries && gap > 0 && !breaksInGap()) {
+    if (at(Kind.COMMA) || carries && gap > 0 && !hasInGap(Layout.BREAK)) {
       placeBeforeCarrier();
       return;
     }
@@ -336,7 +345,8 @@ abstract class Emitter {
 
   private boolean closes() {
     return switch (tokens.kind(p)) {
-      case Kind.RPAREN, Kind.RBRACKET, Kind.RBRACE, Kind.EOF, Kind.SEMICOLON -> true;
+      case Kind.RPAREN, Kind.RBRACKET, Kind.RBRACE, Kind.EOF -> true;
+      case Kind.GREATER -> hasInGap(Layout.SLOT);
       default -> false;
     };
   }
@@ -354,9 +364,9 @@ abstract class Emitter {
     return run < found || behind > 0 || at(Kind.EOF) ? run : 0;
   }
 
-  private boolean breaksInGap() {
+  private boolean hasInGap(byte op) {
     for (int i = gap; i < layout.count; i++) {
-      if (layout.ops[i] == Layout.BREAK) {
+      if (layout.ops[i] == op) {
         return true;
       }
     }
@@ -530,7 +540,8 @@ abstract class Emitter {
       stop++;
     }
     int width = 1 + LayoutPrinter.columns(source, starts[i], stop);
-    layout.add(op, starts[i], ends[i], stop < ends[i] ? 1 : 0, width);
+    int facts = (stop < ends[i] ? Layout.SEVERAL_LINES : 0) | (i == 0 && tight ? Layout.TIGHT : 0);
+    layout.add(op, starts[i], ends[i], facts, width);
   }
 
   /// Says how many empty lines there are at the break of the gap that keeps them.
@@ -540,8 +551,7 @@ abstract class Emitter {
       if (layout.ops[i] == Layout.BREAK) {
         int flags = layout.bs[i];
         boolean blank =
-            (flags & Layout.NEEDS_BLANK) != 0
-                || (flags & Layout.KEEPS_BLANK) != 0 && lineEnds > 1;
+            (flags & Layout.NEEDS_BLANK) != 0 || (flags & Layout.KEEPS_BLANK) != 0 && lineEnds > 1;
         layout.cs[i] = blank ? 1 : 0;
       }
     }

@@ -475,13 +475,26 @@ abstract class ExpressionLayout extends TypeLayout {
     }
     open(Layout.PLAIN);
     mark(Layout.INDENT);
-    breakWith(1, body.size() > 1 ? Layout.FORCED : 0);
+    breakWith(1, body.size() > 1 || isControl(body.getFirst()) ? Layout.FORCED : 0);
     statements(body);
     mark(Layout.SLOT);
     mark(Layout.DEDENT);
     line();
     close();
     token(Kind.RBRACE);
+  }
+
+  /// What decides or repeats is not squeezed into a line with the braces around it.
+  private static boolean isControl(Statement statement) {
+    return switch (statement) {
+      case Statement.While loop -> true;
+      case Statement.For loop -> true;
+      case Statement.Labelled labelled -> true;
+      case Statement.LocalFunction function -> true;
+      case Statement.Defer defer -> true;
+      case Statement.Evaluate(Expression.If choice, var span) -> choice.otherwise() == null;
+      default -> false;
+    };
   }
 
   /// The `}` of braces with nothing in them but comments.

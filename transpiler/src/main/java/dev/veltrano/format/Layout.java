@@ -51,6 +51,14 @@ final class Layout {
   /// The same, which lies behind the token that it belongs to.
   static final byte BLOCK_COMMENT_BEHIND = 12;
 
+  // what `c` says of text and comments
+
+  /// It goes over several lines; its width is that of the first.
+  static final int SEVERAL_LINES = 1;
+
+  /// No space stands before the comment: it is the first thing behind an opening bracket.
+  static final int TIGHT = 2;
+
   // what a break may be
   static final int FORCED = 1;
 
@@ -81,7 +89,8 @@ final class Layout {
   /// A list whose last element, in a [#SHIELD], may break alone.
   static final int HUGGING = 2;
 
-  /// A break and what stands behind it (`= value`), which is put on a line of its own if that helps.
+  /// A break and what stands behind it (`= value`), which is put on a line of its own if that
+  /// helps.
   static final int ATTACHED = 3;
 
   /// The same for what does not look good when it breaks: it is put on a line of its own rather.

@@ -121,7 +121,7 @@ final class LayoutPrinter {
       boolean reluctant = isBreak && !forced && (layout.bs[i] & Layout.RELUCTANT) != 0;
       nextBreak[i] = isBreak && !reluctant ? i : nextBreak[i + 1];
       nextForced[i] = forced ? i : nextForced[i + 1];
-      if (ops[i] != Layout.BREAK && layout.cs[i] != 0) {
+      if (ops[i] != Layout.BREAK && (layout.cs[i] & Layout.SEVERAL_LINES) != 0) {
         // text or a comment over several lines: what follows it is on another line
         nextBreak[i] = i + 1;
         nextForced[i] = i + 1;
@@ -158,7 +158,7 @@ final class LayoutPrinter {
       int a = layout.as[i];
       int b = layout.bs[i];
       switch (ops[i]) {
-        case Layout.TEXT -> text(a, b, layout.cs[i] != 0);
+        case Layout.TEXT -> text(a, b, (layout.cs[i] & Layout.SEVERAL_LINES) != 0);
         case Layout.SPACE -> space = true;
         case Layout.BREAK -> breakAt(i);
         case Layout.OPEN -> push(mode(i));
@@ -177,15 +177,15 @@ final class LayoutPrinter {
           }
         }
         case Layout.LINE_COMMENT -> {
-          comment(a, b);
+          comment(a, b, false);
           afterLineComment = true;
         }
         case Layout.BLOCK_COMMENT -> {
-          comment(a, b);
+          comment(a, b, (layout.cs[i] & Layout.TIGHT) != 0);
           space = true;
         }
         case Layout.BLOCK_COMMENT_BEHIND -> {
-          comment(a, b);
+          comment(a, b, (layout.cs[i] & Layout.TIGHT) != 0);
           afterBlockComment = true;
         }
         default -> {}
@@ -248,8 +248,7 @@ final class LayoutPrinter {
       taken = modes[depth - 1] != FLAT && !staysAttached(i);
     } else if ((flags & Layout.FILLS) != 0) {
       taken =
-          modes[depth - 1] == BROKEN
-              && !fits(here(), i, Math.min(nextBreak[i + 1], layout.count));
+          modes[depth - 1] == BROKEN && !fits(here(), i, Math.min(nextBreak[i + 1], layout.count));
     } else {
       taken = modes[depth - 1] == BROKEN;
     }
@@ -280,7 +279,8 @@ final class LayoutPrinter {
     if (kind == Layout.ATTACHED && whole && fitsWhole(indent + STEP, i + 1, close)) {
       return false;
     }
-    return fits(here(), i, nextBreak[i + 1]) && nextBreak[i + 1] < close;
+    // what cannot break is too long for any line
+    return nextBreak[i + 1] >= close || fits(here(), i, nextBreak[i + 1]);
   }
 
   /// The break of an attached group stands right behind its beginning, but for comments.
@@ -342,12 +342,10 @@ final class LayoutPrinter {
     }
   }
 
-  /// Writes a comment, with a space before it where it does not begin its line. Line ends in it
-  /// become ours, and its further lines move with the first.
-  private void comment(int from, int to) {
-    if (lines == 0 && length > 0 && (source[from + 1] == '/' || !isOpener(out[length - 1]))) {
-      space = true;
-    }
+  /// Writes a comment, with a space before it where it does not begin its line, unless it is
+  /// `tight`. Line ends in it become ours, and its further lines move with the first.
+  private void comment(int from, int to, boolean tight) {
+    space |= lines == 0 && length > 0 && !tight;
     startText();
     boolean severalLines = hasLineEnd(source, from, to);
     int base = severalLines ? indentOfLine(source, from) : 0;
@@ -422,12 +420,8 @@ final class LayoutPrinter {
     return b == ' ' || b == '\t' || b == '\f' || b == 0x0B;
   }
 
-  private static boolean isOpener(byte b) {
-    return b == '(' || b == '[';
-  }
-
   private static boolean isCloser(byte b) {
-    return b == ')' || b == ']' || b == ',';
+    return b == ')' || b == ']' || b == '>' || b == ',';
   }
 
   private static int indentOfLine(byte[] text, int at) {

@@ -42,15 +42,16 @@ public final class Sameness {
       boolean same =
           before.kind(i) == after.kind(j)
               && Arrays.equals(
-                  left,
-                  before.start(i),
-                  before.end(i),
-                  right,
-                  after.start(j),
-                  after.end(j));
+                  left, before.start(i), before.end(i), right, after.start(j), after.end(j));
       if (!same) {
-        return "`" + before.text(i) + "` at byte " + before.start(i) + " became `" + after.text(j)
-            + "` at byte " + after.start(j);
+        return "`"
+            + before.text(i)
+            + "` at byte "
+            + before.start(i)
+            + " became `"
+            + after.text(j)
+            + "` at byte "
+            + after.start(j);
       }
       if (before.kind(i) == Kind.EOF) {
         return null;
@@ -85,8 +86,7 @@ public final class Sameness {
       return left.size() + " comments became " + right.size();
     }
     for (int i = 0; i < left.size(); i++) {
-      if (!sameWords(
-          before.file().bytes(), left.get(i), after.file().bytes(), right.get(i))) {
+      if (!sameWords(before.file().bytes(), left.get(i), after.file().bytes(), right.get(i))) {
         return "the comment at byte " + left.get(i).span().start() + " is another";
       }
     }
