@@ -20,6 +20,8 @@ import dev.veltrano.syntax.tree.Relation;
 import dev.veltrano.syntax.tree.Requires;
 import dev.veltrano.syntax.tree.TypeTree;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The layout of declarations and of the file as a whole.
 final class DeclarationLayout extends StatementLayout {
@@ -271,7 +273,7 @@ final class DeclarationLayout extends StatementLayout {
   }
 
   /// Things in braces, on lines of their own.
-  private <T> void braces(List<? extends T> things, java.util.function.Consumer<T> each) {
+  private <T> void braces(List<? extends T> things, Consumer<T> each) {
     openBrace();
     skipSemicolons();
     if (things.isEmpty()) {
@@ -333,14 +335,14 @@ final class DeclarationLayout extends StatementLayout {
   }
 
   /// The parameters break before the type of the result does.
-  private void result(@org.jspecify.annotations.Nullable TypeTree result) {
+  private void result(@Nullable TypeTree result) {
     reluctant = true;
     typeAfterColon(result);
     reluctant = false;
   }
 
   /// On a line of its own if the head of the function is too long for one.
-  private void requires(@org.jspecify.annotations.Nullable Requires requires) {
+  private void requires(@Nullable Requires requires) {
     if (requires == null) {
       return;
     }

@@ -145,8 +145,9 @@ abstract class Emitter {
     place();
     int start = tokens.start(p);
     int end = tokens.end(p);
-    boolean long_ = tokens.kind(p) == Kind.STRING && LayoutPrinter.hasLineEnd(source, start, end);
-    text(start, end, long_);
+    boolean severalLines =
+        tokens.kind(p) == Kind.STRING && LayoutPrinter.hasLineEnd(source, start, end);
+    text(start, end, severalLines);
     previousKind = tokens.kind(p);
     p++;
   }
@@ -325,7 +326,7 @@ abstract class Emitter {
     }
     boolean closes = closes();
     int trailing = trailing(behind);
-    if (trailing == 0 && lineEnds[0] == 0 && gapStartsInFile() && behind == 0) {
+    if (trailing == 0 && lineEnds[0] == 0 && isBehindToken() && behind == 0) {
       placeInline(0, closes);
       return;
     }
@@ -339,7 +340,7 @@ abstract class Emitter {
     placeLines(trailing, inline, behind);
   }
 
-  private boolean gapStartsInFile() {
+  private boolean isBehindToken() {
     return gap > 0;
   }
 
@@ -354,7 +355,7 @@ abstract class Emitter {
   /// How many comments stand behind the token before, with nothing but comments between them and
   /// the end of the line.
   private int trailing(int behind) {
-    if (!gapStartsInFile()) {
+    if (!isBehindToken()) {
       return 0;
     }
     int run = 0;
@@ -448,7 +449,7 @@ abstract class Emitter {
         int blank = needs || keeps && ahead > 1 ? 1 : 0;
         layout.add(Layout.BREAK, spare.as[firstBreak], own, blank, spare.widths[firstBreak]);
         at++;
-      } else if (breaks && gapStartsInFile()) {
+      } else if (breaks && isBehindToken()) {
         layout.add(Layout.BREAK, 1, flags, 0, 1);
       }
       for (int i = trailing; i < inline; i++) {
@@ -478,7 +479,7 @@ abstract class Emitter {
   private boolean continues() {
     return switch (tokens.kind(p)) {
       case Kind.ELSE, Kind.LBRACE, Kind.RBRACE, Kind.RPAREN, Kind.RBRACKET, Kind.EOF -> false;
-      default -> gapStartsInFile();
+      default -> isBehindToken();
     };
   }
 

@@ -28,13 +28,13 @@ abstract class ExpressionLayout extends TypeLayout {
 
   final void expression(Expression expression) {
     switch (expression) {
-      case Expression.NumberLiteral literal -> token(Kind.NUMBER);
-      case Expression.CharLiteral literal -> token(Kind.CHAR);
-      case Expression.TextLiteral literal -> token(Kind.STRING);
-      case Expression.FormatText text -> formatText();
-      case Expression.BoolLiteral literal -> token();
-      case Expression.NullLiteral literal -> token(Kind.NULL);
-      case Expression.Self self -> token(Kind.SELF);
+      case Expression.NumberLiteral _ -> token(Kind.NUMBER);
+      case Expression.CharLiteral _ -> token(Kind.CHAR);
+      case Expression.TextLiteral _ -> token(Kind.STRING);
+      case Expression.FormatText _ -> formatText();
+      case Expression.BoolLiteral _ -> token();
+      case Expression.NullLiteral _ -> token(Kind.NULL);
+      case Expression.Self _ -> token(Kind.SELF);
       case Expression.NameUse use -> {
         token(Kind.NAME);
         if (use.label() != null) {
@@ -42,7 +42,7 @@ abstract class ExpressionLayout extends TypeLayout {
         }
         typeArguments(use.typeArguments());
       }
-      case Expression.FunctionReference reference -> {
+      case Expression.FunctionReference _ -> {
         token(Kind.COLON_COLON);
         token(Kind.NAME);
       }
@@ -117,9 +117,9 @@ abstract class ExpressionLayout extends TypeLayout {
   final int attachment(Expression value) {
     return switch (value) {
       case Expression.If choice when !hasBlock(choice) -> Layout.ATTACHED_BELOW;
-      case Expression.ArrayLiteral literal -> Layout.ATTACHED_HERE;
-      case Expression.TupleLiteral literal -> Layout.ATTACHED_HERE;
-      case Expression.Lambda lambda -> Layout.ATTACHED_HERE;
+      case Expression.ArrayLiteral _ -> Layout.ATTACHED_HERE;
+      case Expression.TupleLiteral _ -> Layout.ATTACHED_HERE;
+      case Expression.Lambda _ -> Layout.ATTACHED_HERE;
       case Expression.Binary binary when binary.operator() == BinaryOperator.ELVIS ->
           Layout.ATTACHED_HERE;
       case Expression.Unary unary when unary.operator() == UnaryOperator.TRY ->
@@ -136,10 +136,10 @@ abstract class ExpressionLayout extends TypeLayout {
         return true;
       }
       switch (at.otherwise()) {
-        case Statement.Block block -> {
+        case Statement.Block _ -> {
           return true;
         }
-        case Statement.Evaluate(Expression.If next, var span) -> at = next;
+        case Statement.Evaluate(Expression.If next, _) -> at = next;
         case null, default -> {
           return false;
         }
@@ -362,7 +362,7 @@ abstract class ExpressionLayout extends TypeLayout {
         expression(index.index());
         token(Kind.RBRACKET);
       }
-      case Expression.NotNull notNull -> token(Kind.BANG_BANG);
+      case Expression.NotNull _ -> token(Kind.BANG_BANG);
       default -> throw new IllegalStateException("no suffix: " + suffix);
     }
   }
@@ -381,7 +381,7 @@ abstract class ExpressionLayout extends TypeLayout {
     }
     boolean hugs =
         !arguments.isEmpty()
-            && arguments.getLast() instanceof Argument.Positional(Expression.Lambda lambda, var at)
+            && arguments.getLast() instanceof Argument.Positional(Expression.Lambda lambda, _)
             && !lambda.bars();
     list(
         Kind.LPAREN,
@@ -397,12 +397,12 @@ abstract class ExpressionLayout extends TypeLayout {
   /// brackets of its own, and text, which a line of its own would hardly help.
   private static boolean standsAlone(Expression value) {
     return switch (value) {
-      case Expression.ArrayLiteral literal -> true;
-      case Expression.Match match -> true;
+      case Expression.ArrayLiteral _ -> true;
+      case Expression.Match _ -> true;
       case Expression.If choice -> hasBlock(choice);
       case Expression.Lambda lambda -> !lambda.bars();
-      case Expression.TextLiteral text -> true;
-      case Expression.FormatText text -> true;
+      case Expression.TextLiteral _ -> true;
+      case Expression.FormatText _ -> true;
       default -> false;
     };
   }
@@ -416,11 +416,11 @@ abstract class ExpressionLayout extends TypeLayout {
         token(Kind.ASSIGN);
         attached(named.value());
       }
-      case Argument.Shorthand shorthand -> {
+      case Argument.Shorthand _ -> {
         token(Kind.DOT);
         token(Kind.NAME);
       }
-      case Argument.Label label -> token(Kind.LABEL);
+      case Argument.Label _ -> token(Kind.LABEL);
     }
   }
 
@@ -442,10 +442,10 @@ abstract class ExpressionLayout extends TypeLayout {
   /// Numbers, characters and the like stand side by side in a long list.
   private static boolean isShort(Expression element) {
     return switch (element) {
-      case Expression.NumberLiteral literal -> true;
-      case Expression.CharLiteral literal -> true;
-      case Expression.BoolLiteral literal -> true;
-      case Expression.NullLiteral literal -> true;
+      case Expression.NumberLiteral _ -> true;
+      case Expression.CharLiteral _ -> true;
+      case Expression.BoolLiteral _ -> true;
+      case Expression.NullLiteral _ -> true;
       case Expression.Unary unary -> isShort(unary.operand());
       default -> false;
     };
@@ -487,12 +487,12 @@ abstract class ExpressionLayout extends TypeLayout {
   /// What decides or repeats is not squeezed into a line with the braces around it.
   private static boolean isControl(Statement statement) {
     return switch (statement) {
-      case Statement.While loop -> true;
-      case Statement.For loop -> true;
-      case Statement.Labelled labelled -> true;
-      case Statement.LocalFunction function -> true;
-      case Statement.Defer defer -> true;
-      case Statement.Evaluate(Expression.If choice, var span) -> choice.otherwise() == null;
+      case Statement.While _ -> true;
+      case Statement.For _ -> true;
+      case Statement.Labelled _ -> true;
+      case Statement.LocalFunction _ -> true;
+      case Statement.Defer _ -> true;
+      case Statement.Evaluate(Expression.If choice, _) -> choice.otherwise() == null;
       default -> false;
     };
   }
@@ -524,7 +524,7 @@ abstract class ExpressionLayout extends TypeLayout {
     }
     space();
     if (lambda.body().size() == 1
-        && lambda.body().getFirst() instanceof Statement.Evaluate(Expression value, var span)
+        && lambda.body().getFirst() instanceof Statement.Evaluate(Expression value, _)
         && tokens.start(p) >= value.span().start()) {
       expression(value);
       return;

@@ -7,6 +7,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.MatchArm;
 import dev.veltrano.syntax.tree.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The layout of statements, blocks and everything with branches.
 abstract class StatementLayout extends ExpressionLayout {
@@ -47,7 +48,7 @@ abstract class StatementLayout extends ExpressionLayout {
   final void statement(Statement statement) {
     switch (statement) {
       case Statement.Local local -> local(local);
-      case Statement.LocalFunction(Declaration.Function function, var span) -> function(function);
+      case Statement.LocalFunction(Declaration.Function function, _) -> function(function);
       case Statement.While loop -> {
         token(Kind.WHILE);
         space();
@@ -98,7 +99,7 @@ abstract class StatementLayout extends ExpressionLayout {
   }
 
   /// ` = value`, if there is one.
-  final void valueAfterAssign(@org.jspecify.annotations.Nullable Expression value) {
+  final void valueAfterAssign(@Nullable Expression value) {
     if (value != null) {
       space();
       token(Kind.ASSIGN);
@@ -128,7 +129,7 @@ abstract class StatementLayout extends ExpressionLayout {
         space();
         block(block);
       }
-      case Statement.Evaluate(Expression value, var span) -> attached(value);
+      case Statement.Evaluate(Expression value, _) -> attached(value);
       default -> {
         open(Layout.ATTACHED);
         breakWith(1, Layout.ATTACHING);
@@ -142,8 +143,7 @@ abstract class StatementLayout extends ExpressionLayout {
   final void ifExpression(Expression.If expression) {
     open(Layout.PLAIN);
     boolean hasBlock = hasBlock(expression);
-    boolean isChain =
-        expression.otherwise() instanceof Statement.Evaluate(Expression.If next, var span);
+    boolean isChain = expression.otherwise() instanceof Statement.Evaluate(Expression.If _, _);
     Expression.If choice = expression;
     while (true) {
       token(Kind.IF);
@@ -163,7 +163,7 @@ abstract class StatementLayout extends ExpressionLayout {
         breakWith(1, isChain ? Layout.FORCED : 0);
       }
       token(Kind.ELSE);
-      if (at(Kind.IF) && otherwise instanceof Statement.Evaluate(Expression.If next, var span)) {
+      if (at(Kind.IF) && otherwise instanceof Statement.Evaluate(Expression.If next, _)) {
         space();
         choice = next;
         continue;

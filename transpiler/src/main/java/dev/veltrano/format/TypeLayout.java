@@ -12,6 +12,7 @@ import dev.veltrano.syntax.tree.TypeArgument;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.syntax.tree.TypeTree;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The layout of paths, types, binders and patterns.
@@ -68,8 +69,8 @@ abstract class TypeLayout extends Emitter {
   private void typeArgument(TypeArgument argument) {
     switch (argument) {
       case TypeArgument.Type type -> type(type.type());
-      case TypeArgument.Label label -> token(Kind.LABEL);
-      case TypeArgument.Text text -> token(Kind.STRING);
+      case TypeArgument.Label _ -> token(Kind.LABEL);
+      case TypeArgument.Text _ -> token(Kind.STRING);
     }
   }
 
@@ -81,7 +82,7 @@ abstract class TypeLayout extends Emitter {
 
   private void typeParameter(TypeParameter parameter) {
     switch (parameter) {
-      case TypeParameter.Label label -> token(Kind.LABEL);
+      case TypeParameter.Label _ -> token(Kind.LABEL);
       case TypeParameter.Type type -> {
         token(Kind.NAME);
         Path requirement = type.requirement();
@@ -96,13 +97,13 @@ abstract class TypeLayout extends Emitter {
 
   final void binder(Binder binder) {
     switch (binder) {
-      case Binder.Single single -> token(Kind.NAME);
+      case Binder.Single _ -> token(Kind.NAME);
       case Binder.Tuple tuple -> tuple(tuple.elements(), this::binder);
     }
   }
 
   /// Elements in parentheses, of which a single one keeps the comma that makes it a tuple.
-  final <T> void tuple(List<? extends T> elements, java.util.function.Consumer<T> each) {
+  final <T> void tuple(List<? extends T> elements, Consumer<T> each) {
     if (elements.size() != 1) {
       list(Kind.LPAREN, Kind.RPAREN, elements, true, each);
       return;
@@ -159,8 +160,8 @@ abstract class TypeLayout extends Emitter {
       return;
     }
     switch (pattern) {
-      case Pattern.Literal literal -> tokensTo(span.end());
-      case Pattern.Range range -> tokensTo(span.end());
+      case Pattern.Literal _ -> tokensTo(span.end());
+      case Pattern.Range _ -> tokensTo(span.end());
       case Pattern.Tuple tuple -> tuple(tuple.elements(), this::pattern);
       case Pattern.Named named -> {
         path(named.path());
@@ -169,7 +170,7 @@ abstract class TypeLayout extends Emitter {
           list(Kind.LPAREN, Kind.RPAREN, parts, true, this::patternPart);
         }
       }
-      case Pattern.Error error -> tokensTo(span.end());
+      case Pattern.Error _ -> tokensTo(span.end());
     }
   }
 
