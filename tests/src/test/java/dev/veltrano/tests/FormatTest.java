@@ -101,7 +101,12 @@ final class FormatTest {
             ParsedFile parsed = parse(text);
             if (!parsed.hasErrors()) {
               String found = new String(Formatter.format(parsed), StandardCharsets.UTF_8);
-              assertThat(found).as(program.name()).isEqualTo(text);
+              if (!found.equals(text)) {
+                fail(
+                    program.name()
+                        + " is not formatted; `veltrano fmt` makes of it\n"
+                        + TextDiff.of(text, found));
+              }
             }
           });
     }

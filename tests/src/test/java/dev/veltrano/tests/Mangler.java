@@ -42,7 +42,7 @@ final class Mangler {
   /// The text with other blanks between its tokens, the first break of a gap apart: where lines
   /// were set apart they still are. Comments stay as they are.
   String blanks(Random random) {
-    return mangled(random, BLANKS, 3);
+    return mangled(random, BLANKS, 5);
   }
 
   /// The text with comments in many places.
