@@ -30,6 +30,7 @@ final class ArchitectureTest {
           "source",
           "diagnostic",
           "syntax",
+          "format",
           "resolve",
           "type",
           "lifetime",

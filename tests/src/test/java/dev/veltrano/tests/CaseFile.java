@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 /// several with the names of their files, and the expectations: `## messages` (as a person sees
 /// them), `## rust` (a module without its first line), `## output`, `## stderr` and `## status` of
 /// the run with `## input`. What is not expected must not happen: without `## messages` the
-/// transpiler has to be silent, without `## status` a run has to end well.
+/// transpiler has to be silent, without `## status` a run has to end well. A case whose only
+/// expectation is `## formatted` (a source laid out) is about its look: what it means is nobody's
+/// business.
 final class CaseFile {
   private static final Path FOLDER = Checkout.ROOT.resolve("tests/cases");
 
@@ -156,6 +158,11 @@ final class CaseFile {
     return has(Section.Kind.OUTPUT) || has(Section.Kind.STDERR) || has(Section.Kind.STATUS);
   }
 
+  /// Whether something is expected of the program, and not only of its look.
+  boolean isProgram() {
+    return has(Section.Kind.MESSAGES) || has(Section.Kind.RUST) || runs();
+  }
+
   /// Sets or, with an empty text, removes an expectation; an empty output is one, too.
   void expect(Section.Kind kind, String argument, String text) {
     Section fresh = new Section(kind.text(), argument, "", text);
@@ -202,7 +209,14 @@ final class CaseFile {
         flaws.add("`## rust " + rust.argument() + "` belongs to no source");
       }
     }
-    if (!has(Section.Kind.MESSAGES) && !has(Section.Kind.RUST) && !runs()) {
+    for (Section formatted : all(Section.Kind.FORMATTED)) {
+      boolean known =
+          sources.stream().anyMatch(source -> source.argument().equals(formatted.argument()));
+      if (!known) {
+        flaws.add("`## formatted " + formatted.argument() + "` belongs to no source");
+      }
+    }
+    if (!isProgram() && !has(Section.Kind.FORMATTED)) {
       flaws.add("it expects nothing");
     }
     if (has(Section.Kind.INPUT) && !runs()) {

@@ -9,6 +9,10 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.diagnostic.Fixes;
+import dev.veltrano.format.Formatter;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.syntax.ParsedFile;
+import dev.veltrano.syntax.Parser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +46,13 @@ final class CasesTest {
 
   private static void check(CaseFile file) {
     Program program = Program.of(file);
+    for (Section formatted : file.all(Section.Kind.FORMATTED)) {
+      expect(file, Section.Kind.FORMATTED, formatted.argument(), formatted(file, formatted));
+    }
+    if (file.has(Section.Kind.FORMATTED) && !file.isProgram()) {
+      assertThat(file.flaws()).as(file.id()).isEmpty();
+      return;
+    }
     Transpiled transpiled = program.transpile();
     expect(file, Section.Kind.MESSAGES, "", Program.render(transpiled.diagnostics()));
     for (Section rust : file.all(Section.Kind.RUST)) {
@@ -52,6 +63,18 @@ final class CasesTest {
     }
     // At the end, because an update can bring what was missing.
     assertThat(file.flaws()).as(file.id()).isEmpty();
+  }
+
+  private static String formatted(CaseFile file, Section wanted) {
+    for (Section source : file.all(Section.Kind.SOURCE)) {
+      if (source.argument().equals(wanted.argument())) {
+        ParsedFile parsed = Parser.parse(SourceFile.of(file.name() + ".vl", source.text()));
+        return parsed.hasErrors()
+            ? Program.render(parsed.diagnostics())
+            : new String(Formatter.format(parsed), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
   }
 
   private static String rust(Program program, Transpiled transpiled, String argument) {

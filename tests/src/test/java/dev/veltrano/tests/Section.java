@@ -6,6 +6,7 @@ record Section(String kind, String argument, String prose, String text) {
   /// The kinds, in the order in which they stand in a file.
   enum Kind {
     SOURCE("kotlin"),
+    FORMATTED("kotlin"),
     INPUT("text"),
     MESSAGES("text"),
     RUST("rust"),

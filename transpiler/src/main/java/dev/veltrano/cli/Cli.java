@@ -82,7 +82,7 @@ public final class Cli {
   }
 
   private int follow(Arguments arguments, Terminal terminal) {
-    Task task = new Task(arguments, terminal, around.environment());
+    Task task = new Task(arguments, around.in(), terminal, around.environment());
     try {
       return switch (arguments.command()) {
         case NEW -> NewCommand.create(task);
@@ -92,6 +92,7 @@ public final class Cli {
         case BUILD -> BuildCommand.run(task);
         case RUN -> RunCommand.run(task);
         case TEST -> TestCommand.run(task);
+        case FMT -> FmtCommand.run(task);
         case CONTRACTS -> ContractsCommand.run(task);
         case EXPLAIN -> ExplainCommand.run(task);
         case CLEAN -> CleanCommand.run(task);

@@ -27,6 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CloserLook {
   private static final String NAME = "veltrano";
 
+  /// What stands for a `-` while picocli reads.
+  private static final String DASH = "\u0000";
+
   private final CommandLine line;
 
   CloserLook() {
@@ -81,6 +84,11 @@ final class CloserLook {
       throw new UsageException(
           "one of the arguments is empty", "a shell variable in it may not be set");
     }
+    // picocli stumbles over a lone `-`.
+    ours = ours.clone();
+    for (int i = 0; i < ours.length; i++) {
+      ours[i] = ours[i].equals("-") ? DASH : ours[i];
+    }
     ParseResult result;
     try {
       result = line.parseArgs(ours);
@@ -104,7 +112,8 @@ final class CloserLook {
     if (command == null) {
       throw new IllegalStateException(sub.commandSpec().name());
     }
-    List<String> operands = sub.matchedPositionalValue(0, List.<String>of());
+    List<String> operands = new ArrayList<>(sub.matchedPositionalValue(0, List.<String>of()));
+    operands.replaceAll(operand -> operand.equals(DASH) ? "-" : operand);
     check(command, operands);
     if (command == Command.HELP) {
       return new Finding(null, help(topic(operands), ansi, columns));
@@ -176,7 +185,8 @@ final class CloserLook {
             : near != null
                 ? "did you mean `" + near + "`?"
                 : "`veltrano --help` lists the commands";
-    return new UsageException("there is no command `" + word + "`", help);
+    String shown = word.equals(DASH) ? "-" : word;
+    return new UsageException("there is no command `" + shown + "`", help);
   }
 
   private static UsageException complaint(ParameterException e) {

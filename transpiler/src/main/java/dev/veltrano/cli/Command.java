@@ -72,6 +72,17 @@ enum Command {
       "veltrano test",
       "veltrano test parser",
       "veltrano test hello.vl \"empty input\""),
+  FMT(
+      "fmt",
+      "[FILE|FOLDER]… [-]",
+      0,
+      Integer.MAX_VALUE,
+      "Lay sources out in the one style that there is",
+      List.of(Option.CHECK, Option.STDIN, Option.MESSAGE_FORMAT),
+      "veltrano fmt",
+      "veltrano fmt --check",
+      "veltrano fmt hello.vl src",
+      "veltrano fmt - < hello.vl"),
   CONTRACTS(
       "contracts",
       "[FILE|FOLDER] [FUNCTION]",

@@ -83,7 +83,7 @@ final class CompletionsCommand {
           esac
           COMPREPLY=($(compgen -W "$words" -- "$word"))
           case $command in
-            check|transpile|build|run|test)
+            check|transpile|build|run|test|fmt|contracts)
               local IFS=$'\\n'
               COMPREPLY+=($(compgen -f -X '!*.vl' -- "$word") $(compgen -d -- "$word"))
               compopt -o filenames ;;
@@ -153,7 +153,8 @@ final class CompletionsCommand {
 
   private static String zshOperand(Command command) {
     return switch (command) {
-      case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS -> "'*:file:_files -g \"*.vl(-.) *(-/)\"'";
+      case CHECK, TRANSPILE, BUILD, RUN, TEST, FMT, CONTRACTS ->
+          "'*:file:_files -g \"*.vl(-.) *(-/)\"'";
       case NEW, INIT, CLEAN -> "'1:folder:_files -/'";
       case COMPLETIONS -> "'1:shell:(" + String.join(" ", SHELLS) + ")'";
       case EXPLAIN -> "'1:code: '";
@@ -187,7 +188,7 @@ final class CompletionsCommand {
       }
       String operand =
           switch (command) {
-            case CHECK, TRANSPILE, BUILD, RUN, TEST, CONTRACTS ->
+            case CHECK, TRANSPILE, BUILD, RUN, TEST, FMT, CONTRACTS ->
                 " -a '(__fish_complete_suffix .vl)'";
             case NEW, INIT, CLEAN -> " -a '(__fish_complete_directories)'";
             case COMPLETIONS -> " -a '" + String.join(" ", SHELLS) + "'";

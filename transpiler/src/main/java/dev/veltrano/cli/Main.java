@@ -3,6 +3,7 @@ package dev.veltrano.cli;
 import dev.veltrano.build.Environment;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public final class Main {
     String terminals = System.getProperty("veltrano.tty", "");
     Surroundings around =
         new Surroundings(
+            new FileInputStream(FileDescriptor.in),
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 14),
             new FileOutputStream(FileDescriptor.err),
             terminals.contains("stdout"),

@@ -46,6 +46,8 @@ enum Option {
       List.of(),
       "Tell why the lifetime of a parameter or variable is what it is."),
   FORMAT("--format", null, "FORMAT", List.of("text", "json"), "How to print it: text or json."),
+  CHECK("--check", null, "", List.of(), "Change nothing: show what is not formatted, exit with 1."),
+  STDIN("--stdin", null, "", List.of(), "Format standard input to standard output, as `-` does."),
   CACHE("--cache", null, "", List.of(), "Remove what single files left in the cache.");
 
   /// Accepted by every command, before it or after it.

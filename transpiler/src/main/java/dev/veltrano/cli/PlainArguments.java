@@ -31,7 +31,7 @@ final class PlainArguments {
       if (word.isEmpty()) {
         return null;
       }
-      if (!word.startsWith("-")) {
+      if (!word.startsWith("-") || word.equals("-")) {
         if (command != null) {
           operands.add(word);
         } else {

@@ -11,11 +11,12 @@ import dev.veltrano.diagnostic.render.JsonRenderer;
 import dev.veltrano.diagnostic.render.Renderer;
 import dev.veltrano.diagnostic.render.SarifRenderer;
 import dev.veltrano.diagnostic.render.ShortRenderer;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One command that is being carried out: what was asked for, and where answers go.
-record Task(Arguments arguments, Terminal terminal, Environment environment) {
+record Task(Arguments arguments, InputStream in, Terminal terminal, Environment environment) {
   /// More errors than these are only counted: nobody reads further, and the first ones often
   /// explain the rest. Formats for programs get them all.
   private static final int SHOWN_ERRORS = 50;

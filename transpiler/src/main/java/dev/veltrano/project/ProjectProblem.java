@@ -72,6 +72,28 @@ public sealed interface ProjectProblem extends Problem {
     }
   }
 
+  /// A source file that nobody may write.
+  record ReadOnly(String shown) implements ProjectProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.of(Code.CANNOT_WRITE, "cannot write `" + shown + "`: it is read-only")
+          .help("make it writable, or leave it out")
+          .build();
+    }
+  }
+
+  /// A source file that somebody else changed while we were at work on it.
+  record ChangedMeanwhile(String shown) implements ProjectProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.of(
+              Code.CANNOT_WRITE, "`" + shown + "` was changed while veltrano was at work on it")
+          .note("the file was left as it is now")
+          .help("run the command again")
+          .build();
+    }
+  }
+
   /// Files stand where we would write, and we did not make them.
   record Foreign(String folder, List<String> files) implements ProjectProblem {
     private static final int SHOWN = 8;

@@ -1,6 +1,7 @@
 package dev.veltrano.cli;
 
 import dev.veltrano.build.Environment;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ final class Shell {
   final Map<String, String> variables = new HashMap<>();
   private final Path folder;
   boolean terminal;
+  String in = "";
   int columns;
 
   Shell(Path folder) {
@@ -46,6 +48,12 @@ final class Shell {
 
   Surroundings around(OutputStream out, OutputStream err) {
     return new Surroundings(
-        out, err, terminal, terminal, columns, new Environment(variables, folder));
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        out,
+        err,
+        terminal,
+        terminal,
+        columns,
+        new Environment(variables, folder));
   }
 }
