@@ -338,11 +338,11 @@ final class BodyWalk {
   }
 
   private void arguments(Symbol of, int[] from, int[] to, Reason why) {
-    boolean[] exact = classes.of(of).exact();
+    ClassRegions regions = classes.of(of);
     for (int i = 0; i < to.length; i++) {
       graph.outlives(from[i], to[i], why);
-      if (exact[i]) {
-        graph.outlives(to[i], from[i], why.exact());
+      if (regions.exact()[i]) {
+        graph.outlives(to[i], from[i], why.exact(regions, i));
       }
     }
   }

@@ -245,7 +245,8 @@ final class Solver {
       return false;
     }
     if (site.temporary) {
-      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(wanted)));
+      report(
+          site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(site.region, wanted)));
       return false;
     }
     int best = dominating(wanted, wanted);
@@ -426,7 +427,9 @@ final class Solver {
                 && !walk.givenToFunction.containsKey(to)
                 && longer.owner() != SignatureRegions.RESULT;
         if (labels) {
-          problems.putIfAbsent("labels", LifetimeProblem.unrelatedLabels(file, walk, from, to));
+          boolean both = to != RegionGraph.STATIC && reach[to].get(from) && isDeclared(shorter);
+          problems.putIfAbsent(
+              "labels", LifetimeProblem.unrelatedLabels(file, walk, from, to, both));
         } else if (frozen && !throughMerge(from, to)) {
           problems.putIfAbsent("clauses", LifetimeProblem.notRequired(file, walk, from, to));
         }
@@ -458,7 +461,7 @@ final class Solver {
   private void checkArenas() {
     for (ScopeNode scope : walk.scopes) {
       if (scope.region >= 0) {
-        int hit = firstUniversal(now.of(scope.region));
+        int hit = firstUniversal(scope.region);
         if (hit >= 0) {
           problems.putIfAbsent(
               "arena " + scope.region,
@@ -467,7 +470,7 @@ final class Solver {
       }
     }
     for (BodyWalk.OwnedArena arena : walk.owned) {
-      int hit = firstUniversal(now.of(arena.region()));
+      int hit = firstUniversal(arena.region());
       if (hit >= 0) {
         problems.putIfAbsent(
             "arena " + arena.region(),
@@ -486,18 +489,26 @@ final class Solver {
     };
   }
 
-  private int firstUniversal(BitSet reached) {
+  private int firstUniversal(int from) {
+    BitSet reached = now.of(from);
     List<Integer> all = new ArrayList<>();
     for (int i = reached.nextSetBit(0); i >= 0 && i <= universals; i = reached.nextSetBit(i + 1)) {
       all.add(i);
     }
-    return all.isEmpty() ? -1 : contents(all);
+    return all.isEmpty() ? -1 : contents(from, all);
   }
 
-  /// The first of several regions that is spoken of as contents, for messages.
-  private int contents(List<Integer> regions) {
+  /// The first of several regions that is spoken of as contents, else the first that `from` must
+  /// outlive by itself, for messages.
+  private int contents(int from, List<Integer> regions) {
     for (int region : regions) {
       if (!signature.origins.get(region).place()) {
+        return region;
+      }
+    }
+    for (int region : regions) {
+      List<RegionGraph.Step> path = walk.graph.path(from, region);
+      if (!path.isEmpty() && path.getLast().reason().verb() != Reason.Verb.IMPLIED) {
         return region;
       }
     }
@@ -709,25 +720,36 @@ final class Solver {
     BitSet live = liveness.atEnd(end.statement());
     BitSet reached = walk.graph.reach(end.region());
     Local arena = end.statement().arena();
+    // What lived in the arena says more than the arena itself.
+    Local used = null;
+    int hit = end.region();
     for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
       int owner = walk.owner(at);
-      if (owner < 0) {
+      if (owner < 0 || !live.get(owner)) {
         continue;
       }
       Local local = walk.locals.get(owner);
-      if (local == arena ? end.statement().free() && live.get(owner) : live.get(owner)) {
-        problems.putIfAbsent(
-            "end " + end.statement().span().start(),
-            LifetimeProblem.usedAfterEnd(file, walk, end, local, body));
-        return;
+      if (local != arena) {
+        used = local;
+        hit = at;
+        break;
       }
+      if (end.statement().free()) {
+        used = local;
+      }
+    }
+    if (used != null) {
+      problems.putIfAbsent(
+          "end " + end.statement().span().start(),
+          LifetimeProblem.usedAfterEnd(file, walk, end, used, hit, body));
+      return;
     }
     for (ScopeNode scope = end.scope(); scope != null; scope = scope.parent) {
       for (RegionType each : scope.held) {
         if (meets(each, reached)) {
           problems.putIfAbsent(
               "end " + end.statement().span().start(),
-              LifetimeProblem.usedAfterEnd(file, walk, end, arena, body));
+              LifetimeProblem.usedAfterEnd(file, walk, end, arena, end.region(), body));
           return;
         }
       }
