@@ -274,6 +274,9 @@ public final class Lifetimes {
                 ? new Place.Variable(arena)
                 : new Place.Parameter(allocator.apply(region));
       }
+      if (!site.named && site.place instanceof Place.Variable(var arena)) {
+        site.sites.putUnnamed(arena);
+      }
       byNode.computeIfAbsent(site.node, _ -> new ArrayList<>()).add(site);
     }
     byNode.forEach((node, sites) -> {

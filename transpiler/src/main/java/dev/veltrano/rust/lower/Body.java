@@ -178,7 +178,9 @@ final class Body {
   String declare(Local local) {
     String name = RustName.value(local.name());
     Local earlier = scope.at(name);
-    if (earlier != null
+    if (earlier != null && arenas.mustStayVisible(earlier)) {
+      name = fresh(RustName.plain(local.name()) + "_" + typeName(local.type()), name + "_value");
+    } else if (earlier != null
         && earlier.kind() != Local.Kind.NARROWED
         && !earlier.name().equals(local.name())
         && everywhere == null) {
