@@ -45,6 +45,7 @@ final class BodyWalk {
   final List<ScopeNode> localScopes = new ArrayList<>();
   final BitSet captured = new BitSet();
   final List<ArenaEnd> ends = new ArrayList<>();
+  final List<StrictCall> strictCalls = new ArrayList<>();
   final List<OwnedArena> owned = new ArrayList<>();
   final List<ScopeNode> scopes = new ArrayList<>();
   final ScopeNode root;
@@ -65,6 +66,9 @@ final class BodyWalk {
   private final TypeRegions typeRegions;
   private final String function;
   private RegionType returns = RegionType.Plain.PLAIN;
+
+  /// A call that asks for one region strictly inside of another.
+  record StrictCall(int longer, int shorter, Contract.Strict asked, String callee, Span span) {}
 
   /// `arena.free()` or `reset()`.
   record ArenaEnd(TypedStatement.EndArena statement, int region, ScopeNode scope) {}
@@ -1031,7 +1035,12 @@ final class BodyWalk {
     }
     Reason asked = new Reason(Verb.CALLED, span, null, name);
     for (int[] edge : contract.edges()) {
-      graph.outlives(instance[edge[0]], instance[edge[1]], asked);
+      graph.outlives(
+          instance[edge[0]], instance[edge[1]], isStrict(contract, edge) ? Reason.IMPLIED : asked);
+    }
+    for (Contract.Strict each : contract.strict()) {
+      strictCalls.add(
+          new StrictCall(instance[each.longer()], instance[each.shorter()], each, name, span));
     }
     RegionType self = contract.self();
     if (self != null && receiver != null) {
@@ -1072,6 +1081,16 @@ final class BodyWalk {
       site(node, i, region, false, "what `" + name + "` makes", span);
     }
     return result;
+  }
+
+  /// Whether an edge only says what a strict relation says: nothing flows there.
+  private static boolean isStrict(Contract contract, int[] edge) {
+    for (Contract.Strict each : contract.strict()) {
+      if (each.longer() == edge[0] && each.shorter() == edge[1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void argument(TypedExpression value, RegionType wanted, boolean quantified, Reason why) {

@@ -210,6 +210,46 @@ final class LifetimeProblem {
     return null;
   }
 
+  /// The clauses with `Alloc` leave out a place that something is put into.
+  static Diagnostic putElsewhere(SourceFile file, BodyWalk walk, Site site, int region) {
+    return Diagnostic.at(
+            Code.NOT_REQUIRED,
+            file,
+            site.span,
+            "the body needs more than its `requires` says: "
+                + site.what
+                + " is allocated for "
+                + words(walk, region))
+        .here("made here")
+        .because("callers see the written clauses and nothing else")
+        .help("add the `Alloc(…)` to the `requires` of `" + walk.functionName() + "`")
+        .build();
+  }
+
+  /// A callee asks for one lifetime strictly inside of another.
+  static Diagnostic notInside(
+      SourceFile file, BodyWalk.StrictCall call, String inner, String outer, boolean same) {
+    return Diagnostic.at(
+            Code.NOT_INSIDE,
+            file,
+            call.span(),
+            "`"
+                + call.callee()
+                + "` asks for "
+                + call.asked().shorterWords()
+                + " strictly inside of "
+                + call.asked().longerWords())
+        .here("asked for here")
+        .because(
+            same
+                ? "both come from " + outer
+                : "the one comes from " + inner + ", the other from " + outer)
+        .help(
+            "put the first into an arena further inside, of a loop, a block or `newSub()`, or let"
+                + " the function ask for `<=` only")
+        .build();
+  }
+
   static Diagnostic notRequired(SourceFile file, BodyWalk walk, int from, int to) {
     Reason why = decisive(walk.graph.path(from, to));
     Diagnostic.Builder builder =

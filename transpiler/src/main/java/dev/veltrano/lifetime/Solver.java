@@ -36,6 +36,8 @@ final class Solver {
   private final BitSet[] assumed;
   private final Map<String, Diagnostic> problems = new LinkedHashMap<>();
   private final Map<Site, Integer> chosen = new LinkedHashMap<>();
+  private final List<Integer> writtenAllocations = new ArrayList<>();
+  private final List<Contract.Strict> strict = new ArrayList<>();
   private boolean more;
 
   Solver(BodyWalk walk, SourceFile file, boolean[] quantified) {
@@ -127,6 +129,7 @@ final class Solver {
       return;
     }
     checkLabels(!relations.isEmpty());
+    checkAllocations();
     checkArenas();
     checkOpaque();
   }
@@ -146,6 +149,12 @@ final class Solver {
   // Written clauses
 
   private void assume(LifetimeRelation relation, List<int[]> to) {
+    if (relation instanceof LifetimeRelation.Alloc(var bound, _)) {
+      int region = bound(bound);
+      if (region > 0) {
+        writtenAllocations.add(region);
+      }
+    }
     if (!(relation instanceof LifetimeRelation.Compare compare)) {
       return;
     }
@@ -155,13 +164,42 @@ final class Solver {
       return;
     }
     switch (compare.order()) {
-      case AT_MOST, INSIDE -> to.add(new int[] {right, left});
-      case AT_LEAST, AROUND -> to.add(new int[] {left, right});
+      case AT_MOST -> to.add(new int[] {right, left});
+      case AT_LEAST -> to.add(new int[] {left, right});
+      case INSIDE -> {
+        to.add(new int[] {right, left});
+        strict(right, left);
+      }
+      case AROUND -> {
+        to.add(new int[] {left, right});
+        strict(left, right);
+      }
       case EQUAL -> {
         to.add(new int[] {left, right});
         to.add(new int[] {right, left});
       }
     }
+  }
+
+  private void strict(int longer, int shorter) {
+    if (longer > 0 && shorter > 0) {
+      strict.add(
+          new Contract.Strict(
+              longer,
+              shorter,
+              LifetimeProblem.words(walk, longer),
+              LifetimeProblem.words(walk, shorter)));
+    }
+  }
+
+  /// The regions of the clauses with `Alloc`.
+  List<Integer> writtenAllocations() {
+    return writtenAllocations;
+  }
+
+  /// The clauses with `<` and `>`.
+  List<Contract.Strict> strict() {
+    return strict;
   }
 
   private int bound(LifetimeRelation.Bound bound) {
@@ -437,6 +475,23 @@ final class Solver {
     }
   }
 
+  /// Where some clause says what the function puts where, it puts nothing elsewhere.
+  private void checkAllocations() {
+    if (writtenAllocations.isEmpty()) {
+      return;
+    }
+    chosen.forEach((site, region) -> {
+      boolean said = false;
+      for (int written : writtenAllocations) {
+        said |= outlives(written, region) && outlives(region, written);
+      }
+      if (!said) {
+        problems.putIfAbsent(
+            "alloc " + region, LifetimeProblem.putElsewhere(file, walk, site, region));
+      }
+    });
+  }
+
   private static boolean isDeclared(SignatureRegions.Origin origin) {
     return origin.owner() == SignatureRegions.LABEL;
   }
@@ -480,10 +535,25 @@ final class Solver {
     }
   }
 
+  /// Where something comes from, in words.
+  String words(Strictness.Source source) {
+    return switch (source) {
+      case Strictness.Source.Forever _ -> "a literal, which lives for ever";
+      case Strictness.Source.Outside(int region) -> LifetimeProblem.words(walk, region);
+      case Strictness.Source.Inside(ScopeNode scope, boolean temporary) ->
+          temporary ? "temporary text" : words(scope);
+      case Strictness.Source.Variable(BodyWalk.OwnedArena arena) ->
+          "the arena `" + arena.local().name() + "`";
+    };
+  }
+
   private String words(ScopeNode scope) {
     return switch (scope.kind) {
       case FUNCTION -> "the arena of `" + walk.functionName() + "`";
-      case LOOP -> "the arena of the loop `" + scope.label + "`";
+      case LOOP ->
+          scope.label == null
+              ? "the arena of the loop"
+              : "the arena of the loop `" + scope.label + "`";
       case BLOCK -> "the arena of the block `" + scope.label + "`";
       case LAMBDA, USE_ARENA -> "this arena";
     };
