@@ -1251,7 +1251,7 @@ final class BodyWalk {
   }
 
   private RegionType newBuffer(TypedExpression.NewBuffer b) {
-    RegionType made = fresh(b.type());
+    RegionType made = fresh(b.type(), b.labels());
     if (!(made instanceof RegionType.Buffer(int at, _, _, RegionType element))) {
       return RegionType.Plain.PLAIN;
     }
@@ -1319,7 +1319,14 @@ final class BodyWalk {
       }
     }
     for (int i = 0; i < l.parameters().size(); i++) {
-      binder(l.parameters().get(i), takes.get(i), null);
+      RegionType given = takes.get(i);
+      Labels labels = i < l.labels().size() ? l.labels().get(i) : Labels.NONE;
+      if (!labels.isEmpty()) {
+        RegionType labelled = fresh(l.type().parameters().get(i), labels);
+        flow(given, labelled, new Reason(Verb.NAMED, l.span(), null, null));
+        given = labelled;
+      }
+      binder(l.parameters().get(i), given, null);
     }
     RegionType value = block(l.body());
     RegionType result = fresh(l.type().result());
