@@ -45,6 +45,7 @@ final class BodyWalk {
   final List<ScopeNode> localScopes = new ArrayList<>();
   final BitSet captured = new BitSet();
   final List<ArenaEnd> ends = new ArrayList<>();
+  final List<StrictCall> strictCalls = new ArrayList<>();
   final List<OwnedArena> owned = new ArrayList<>();
   final List<ScopeNode> scopes = new ArrayList<>();
   final ScopeNode root;
@@ -65,6 +66,9 @@ final class BodyWalk {
   private final TypeRegions typeRegions;
   private final String function;
   private RegionType returns = RegionType.Plain.PLAIN;
+
+  /// A call that asks for one region strictly inside of another.
+  record StrictCall(int longer, int shorter, Contract.Strict asked, String callee, Span span) {}
 
   /// `arena.free()` or `reset()`.
   record ArenaEnd(TypedStatement.EndArena statement, int region, ScopeNode scope) {}
@@ -338,11 +342,11 @@ final class BodyWalk {
   }
 
   private void arguments(Symbol of, int[] from, int[] to, Reason why) {
-    boolean[] exact = classes.of(of).exact();
+    ClassRegions regions = classes.of(of);
     for (int i = 0; i < to.length; i++) {
       graph.outlives(from[i], to[i], why);
-      if (exact[i]) {
-        graph.outlives(to[i], from[i], why.exact());
+      if (regions.exact()[i]) {
+        graph.outlives(to[i], from[i], why.exact(regions, i));
       }
     }
   }
@@ -1031,7 +1035,12 @@ final class BodyWalk {
     }
     Reason asked = new Reason(Verb.CALLED, span, null, name);
     for (int[] edge : contract.edges()) {
-      graph.outlives(instance[edge[0]], instance[edge[1]], asked);
+      graph.outlives(
+          instance[edge[0]], instance[edge[1]], isStrict(contract, edge) ? Reason.IMPLIED : asked);
+    }
+    for (Contract.Strict each : contract.strict()) {
+      strictCalls.add(
+          new StrictCall(instance[each.longer()], instance[each.shorter()], each, name, span));
     }
     RegionType self = contract.self();
     if (self != null && receiver != null) {
@@ -1072,6 +1081,16 @@ final class BodyWalk {
       site(node, i, region, false, "what `" + name + "` makes", span);
     }
     return result;
+  }
+
+  /// Whether an edge only says what a strict relation says: nothing flows there.
+  private static boolean isStrict(Contract contract, int[] edge) {
+    for (Contract.Strict each : contract.strict()) {
+      if (each.longer() == edge[0] && each.shorter() == edge[1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void argument(TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
@@ -1232,7 +1251,7 @@ final class BodyWalk {
   }
 
   private RegionType newBuffer(TypedExpression.NewBuffer b) {
-    RegionType made = fresh(b.type());
+    RegionType made = fresh(b.type(), b.labels());
     if (!(made instanceof RegionType.Buffer(int at, _, _, RegionType element))) {
       return RegionType.Plain.PLAIN;
     }
@@ -1300,7 +1319,14 @@ final class BodyWalk {
       }
     }
     for (int i = 0; i < l.parameters().size(); i++) {
-      binder(l.parameters().get(i), takes.get(i), null);
+      RegionType given = takes.get(i);
+      Labels labels = i < l.labels().size() ? l.labels().get(i) : Labels.NONE;
+      if (!labels.isEmpty()) {
+        RegionType labelled = fresh(l.type().parameters().get(i), labels);
+        flow(given, labelled, new Reason(Verb.NAMED, l.span(), null, null));
+        given = labelled;
+      }
+      binder(l.parameters().get(i), given, null);
     }
     RegionType value = block(l.body());
     RegionType result = fresh(l.type().result());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `edges` are pairs (longer, shorter): what the body needs and, between the regions of one result,
 /// what it gives. `allocations` are the regions that something is put into, in the order of the
 /// hidden parameters. `quantified` tells for each parameter that is a function whether each call of
-/// it chooses its regions anew.
+/// it chooses its regions anew. `strict` is what must hold on top of the edges.
 record Contract(
     int regions,
     @Nullable RegionType self,
@@ -18,14 +18,20 @@ record Contract(
     RegionType result,
     List<int[]> edges,
     int[] allocations,
-    boolean[] quantified) {
+    boolean[] quantified,
+    List<Strict> strict) {
+
+  /// A region that has to lie strictly inside of another, with the words for both. See
+  /// [Strictness].
+  record Strict(int longer, int shorter, String longerWords, String shorterWords) {}
 
   /// Whether callers must look at their calls again when `other` becomes this one.
   boolean sameAs(@Nullable Contract other) {
     if (other == null
         || edges.size() != other.edges.size()
         || !Arrays.equals(allocations, other.allocations)
-        || !Arrays.equals(quantified, other.quantified)) {
+        || !Arrays.equals(quantified, other.quantified)
+        || !strict.equals(other.strict)) {
       return false;
     }
     for (int i = 0; i < edges.size(); i++) {

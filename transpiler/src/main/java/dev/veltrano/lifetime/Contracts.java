@@ -61,7 +61,8 @@ final class Contracts {
         regions.result,
         List.of(),
         new int[0],
-        new boolean[regions.parameters.size()]);
+        new boolean[regions.parameters.size()],
+        List.of());
   }
 
   @Nullable Contract put(Symbol.Class symbol, Contract contract) {

@@ -17,8 +17,10 @@ final class Explainer {
   private final Solver solver;
   private final int count;
   private final BitSet[] reach;
+  private final List<Contract.Strict> strict;
 
-  Explainer(Symbol.Function function, BodyWalk walk, Solver solver) {
+  Explainer(Symbol.Function function, BodyWalk walk, Solver solver, List<Contract.Strict> strict) {
+    this.strict = strict;
     this.function = function;
     this.walk = walk;
     this.solver = solver;
@@ -69,18 +71,36 @@ final class Explainer {
             && reach[i].get(j)
             && !given(i, j, group)
             && !through(i, j, group)) {
-          relations.add(name(i) + " >= " + (j == 0 ? "Static" : name(j)));
+          relations.add(name(i) + order(i, j) + (j == 0 ? "Static" : name(j)));
         }
       }
     }
+    for (Contract.Strict each : strict) {
+      add(relations, name(each.longer()) + " > " + name(each.shorter()));
+    }
     relations.addAll(equations);
     for (int region : solver.allocations()) {
-      String line = "Alloc(" + name(contents(region)) + ")";
-      if (!relations.contains(line)) {
-        relations.add(line);
-      }
+      add(relations, "Alloc(" + name(contents(region)) + ")");
+    }
+    for (int region : solver.writtenAllocations()) {
+      add(relations, "Alloc(" + name(contents(region)) + ")");
     }
     return relations;
+  }
+
+  private static void add(List<String> to, String line) {
+    if (!to.contains(line)) {
+      to.add(line);
+    }
+  }
+
+  private String order(int longer, int shorter) {
+    for (Contract.Strict each : strict) {
+      if (equal(longer, each.longer()) && equal(shorter, each.shorter())) {
+        return " > ";
+      }
+    }
+    return " >= ";
   }
 
   private boolean isResult(int region) {
@@ -126,7 +146,7 @@ final class Explainer {
   }
 
   private boolean equal(int a, int b) {
-    return reach[a].get(b) && reach[b].get(a);
+    return a == b || reach[a].get(b) && reach[b].get(a);
   }
 
   private boolean given(int from, int to, int[] group) {

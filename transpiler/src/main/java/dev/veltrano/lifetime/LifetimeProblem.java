@@ -4,8 +4,10 @@ import dev.veltrano.diagnostic.Code;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.Edit;
 import dev.veltrano.diagnostic.Fix;
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -122,10 +124,16 @@ final class LifetimeProblem {
         .build();
   }
 
-  static Diagnostic unrelatedLabels(SourceFile file, BodyWalk walk, int from, int to) {
-    Reason why = decisive(walk.graph.path(from, to));
+  /// `both` tells whether the other way round is asked for as well.
+  static Diagnostic unrelatedLabels(
+      SourceFile file, BodyWalk walk, int from, int to, boolean both) {
+    List<RegionGraph.Step> path = walk.graph.path(from, to);
+    Reason why = decisive(path);
     String longer = words(walk, from);
     String shorter = words(walk, to);
+    if (both || why != null && why.verb() == Reason.Verb.EXACT) {
+      return sameLabels(file, walk, from, to);
+    }
     Diagnostic.Builder builder =
         Diagnostic.at(
             Code.UNRELATED_LABELS,
@@ -139,6 +147,107 @@ final class LifetimeProblem {
             ? "nothing but literals lives for ever: give the place a label of the function"
             : "say it in the signature: `requires " + bare(longer) + " >= " + bare(shorter) + "`");
     return builder.build();
+  }
+
+  /// Two labels would have to be one lifetime, since something must fit exactly.
+  private static Diagnostic sameLabels(SourceFile file, BodyWalk walk, int from, int to) {
+    List<RegionGraph.Step> there = walk.graph.path(from, to);
+    List<RegionGraph.Step> back = walk.graph.path(to, from);
+    Reason one = decisive(there);
+    Reason other = decisive(back);
+    boolean deed = other == null || one != null && one.verb() != Reason.Verb.EXACT;
+    Reason why = deed ? one : other;
+    String first = words(walk, Math.min(from, to));
+    String second = words(walk, Math.max(from, to));
+    Diagnostic.Builder builder =
+        Diagnostic.at(
+            Code.UNRELATED_LABELS,
+            file,
+            why == null ? new Span(0, 0) : why.span(),
+            "lifetimes " + first + " and " + second + " would have to be the same");
+    builder.here(deed(why));
+    String exactly = exactness(walk, there);
+    if (exactly == null) {
+      exactly = exactness(walk, back);
+    }
+    if (exactly != null) {
+      builder.because(exactly);
+    }
+    builder.because("declared labels are unrelated unless `requires` relates them");
+    return builder
+        .help(
+            "give both one label, or say it in the signature: `requires "
+                + bare(first)
+                + " = "
+                + bare(second)
+                + "`")
+        .build();
+  }
+
+  /// Which field makes something exact on a way, in words; `null` where nothing does.
+  private static @Nullable String exactness(BodyWalk walk, List<RegionGraph.Step> path) {
+    for (RegionGraph.Step step : path) {
+      Reason reason = step.reason();
+      ClassRegions by = reason.by();
+      if (by != null
+          && by.of() instanceof Symbol.Class of
+          && by.exactField()[reason.lifetime()] >= 0) {
+        String name = of.name();
+        FieldInfo field = walk.contracts.info(of).fields().get(by.exactField()[reason.lifetime()]);
+        return "`"
+            + field.name()
+            + "` of `"
+            + name
+            + (field.isVar() ? "` is `var`" : "` refers to what can be replaced")
+            + ", so a `"
+            + name
+            + "` must fit exactly: what is written through one name is read through the other";
+      }
+      if (reason.verb() == Reason.Verb.EXACT && by == null) {
+        return "the elements of a list or array can be replaced, so its type must fit exactly";
+      }
+    }
+    return null;
+  }
+
+  /// The clauses with `Alloc` leave out a place that something is put into.
+  static Diagnostic putElsewhere(SourceFile file, BodyWalk walk, Site site, int region) {
+    return Diagnostic.at(
+            Code.NOT_REQUIRED,
+            file,
+            site.span,
+            "the body needs more than its `requires` says: "
+                + site.what
+                + " is allocated for "
+                + words(walk, region))
+        .here("made here")
+        .because("callers see the written clauses and nothing else")
+        .help("add the `Alloc(…)` to the `requires` of `" + walk.functionName() + "`")
+        .build();
+  }
+
+  /// A callee asks for one lifetime strictly inside of another.
+  static Diagnostic notInside(
+      SourceFile file, BodyWalk.StrictCall call, String inner, String outer, boolean same) {
+    return Diagnostic.at(
+            Code.NOT_INSIDE,
+            file,
+            call.span(),
+            "`"
+                + call.callee()
+                + "` asks for "
+                + call.asked().shorterWords()
+                + " strictly inside of "
+                + call.asked().longerWords())
+        .here("asked for here")
+        .because(
+            same
+                ? "both come from " + outer
+                : "the one comes from " + inner + ", the other from " + outer)
+        .help(
+            "put the first into an arena further inside, of a loop, a block or `newSub()`, or let"
+                + " the function ask for `<=` only")
+        .build();
   }
 
   static Diagnostic notRequired(SourceFile file, BodyWalk walk, int from, int to) {
@@ -171,6 +280,10 @@ final class LifetimeProblem {
     Reason placed = placed(path);
     if (placed != null && why != null && !placed.span().same(why.span())) {
       builder.label(file, placed.span(), "allocated in " + words);
+    }
+    String exactly = exactness(walk, path);
+    if (exactly != null) {
+      builder.because(exactly);
     }
     because(builder, why, walk, hit);
     builder.note(words + " ends when the function returns, at the latest");
@@ -216,6 +329,10 @@ final class LifetimeProblem {
     if (use != null && !use.same(at)) {
       builder.label(file, use, "used here");
     }
+    String exactly = exactness(walk, path);
+    if (exactly != null) {
+      builder.because(exactly);
+    }
     builder.help("allocate it without that label, or use it before the end");
     return builder.build();
   }
@@ -225,6 +342,7 @@ final class LifetimeProblem {
       BodyWalk walk,
       BodyWalk.ArenaEnd end,
       Local local,
+      int hit,
       @Nullable TypedBlock body) {
     Span ended = end.statement().span();
     Span use = body == null ? null : Uses.after(body, local, ended.end());
@@ -239,14 +357,19 @@ final class LifetimeProblem {
             itself
                 ? "the arena `" + arena + "` is used after it was " + deed
                 : "`" + local.name() + "` is used after its arena `" + arena + "` was " + deed);
-    builder.here("used here");
+    builder.here(use == null ? deed + " here" : "used here");
     if (use != null) {
       builder.label(file, ended, deed + " here");
     }
     if (!itself) {
-      builder.label(file, local.nameSpan(), "what lives in `" + arena + "` is held by this");
+      Reason why = decisive(walk.graph.path(end.region(), hit));
+      boolean stored = why != null && why.verb() == Reason.Verb.STORED;
+      builder.label(
+          file,
+          stored ? why.span() : local.nameSpan(),
+          stored ? deed(why) : "what lives in `" + arena + "` is held by this");
     }
-    if (use != null && use.start() <= ended.start()) {
+    if (use == null || use.start() <= ended.start()) {
       builder.because("the loop comes here again");
     }
     builder.help(
@@ -317,7 +440,8 @@ final class LifetimeProblem {
       case YIELDED -> "the lambda gives this out";
       case NAMED -> why.target() == null ? "needed here" : "held by `" + why.target() + "`";
       case PLACED, LABELLED -> "made here";
-      case EXACT -> "`" + (why.target() == null ? "it" : why.target()) + "` must fit exactly here";
+      case EXACT ->
+          (why.target() == null ? "this" : "`" + why.target() + "`") + " must fit exactly here";
       case IMPLIED -> "";
     };
   }

@@ -181,7 +181,8 @@ public final class Lifetimes {
     } while (solver.mustWalkAgain());
     int[] allocations = hidden(walk, solver);
     state.visit = new FunctionState.Visit(walk, solver, allocations, quantified);
-    Contract contract = contract(walk, solver, allocations, quantified);
+    List<Contract.Strict> strict = Strictness.of(walk, solver, signature).asked();
+    Contract contract = contract(walk, solver, allocations, quantified, strict);
     Contract before = state.contract;
     state.contract = contract;
     return !contract.sameAs(before);
@@ -208,12 +209,16 @@ public final class Lifetimes {
             function.changesSelf(),
             walk.givenToFunction.keySet());
     solver.placeInside(function.body());
+    Strictness strictness = Strictness.of(walk, solver, function.signature());
     FunctionLifetimes found = naming.name(walk.results);
     state.lifetimes = found;
     settle(walk, solver, region -> naming.allocator(region, found));
-    state.problems = solver.problems();
+    List<Diagnostic> said = new ArrayList<>(solver.problems());
+    said.addAll(strictness.problems());
+    state.problems = said;
     if (explain) {
-      state.explained = new Explainer(function.signature().symbol(), walk, solver).explain();
+      state.explained =
+          new Explainer(function.signature().symbol(), walk, solver, strictness.asked()).explain();
     }
   }
 
@@ -274,6 +279,9 @@ public final class Lifetimes {
                 ? new Place.Variable(arena)
                 : new Place.Parameter(allocator.apply(region));
       }
+      if (!site.named && site.place instanceof Place.Variable(var arena)) {
+        site.sites.putUnnamed(arena);
+      }
       byNode.computeIfAbsent(site.node, _ -> new ArrayList<>()).add(site);
     }
     byNode.forEach((node, sites) -> {
@@ -288,7 +296,11 @@ public final class Lifetimes {
   }
 
   private static Contract contract(
-      BodyWalk walk, Solver solver, int[] allocations, boolean[] quantified) {
+      BodyWalk walk,
+      Solver solver,
+      int[] allocations,
+      boolean[] quantified,
+      List<Contract.Strict> strict) {
     return new Contract(
         walk.signature.count(),
         walk.signature.self,
@@ -296,7 +308,8 @@ public final class Lifetimes {
         walk.signature.result,
         edges(solver, walk.signature.count()),
         allocations,
-        quantified.clone());
+        quantified.clone(),
+        strict);
   }
 
   /// What the types do not imply, without what follows from the rest.
@@ -395,7 +408,8 @@ public final class Lifetimes {
               walk.signature.result,
               edges(solver, walk.signature.count()),
               allocations,
-              new boolean[walk.signature.parameters.size()]);
+              new boolean[walk.signature.parameters.size()],
+              List.of());
       changed = !contract.sameAs(contracts.put(symbol, contract));
       initial = walk.results;
       allocates = allocations.length > 0;

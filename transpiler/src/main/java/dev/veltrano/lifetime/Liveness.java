@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// a block, an arena. The classic backward analysis, on the tree; loops repeat until nothing
 /// changes and start from what the last visit found, so that nesting does not multiply the work.
 ///
-/// Only locals that refer to something count. A local lives as a whole.
+/// Only locals that refer to something count. A local lives as a whole; one that is assigned anew
+/// before it is read is not live until then.
 final class Liveness {
   private final Map<Local, Integer> indices;
   private BitSet live = new BitSet();
@@ -94,7 +95,7 @@ final class Liveness {
       deferred.or(defers);
     }
     for (TypedStatement s : block.statements()) {
-      if (s instanceof TypedStatement.OwnArena) {
+      if (s instanceof TypedStatement.OwnArena own && !isFreed(own.arena(), block)) {
         record(s, live);
       }
     }
@@ -113,6 +114,17 @@ final class Liveness {
     }
   }
 
+  /// Whether an arena is freed by hand before the end of its block: then that is its end, and what
+  /// a variable is given afterwards has nothing to do with it.
+  private static boolean isFreed(Local arena, TypedBlock block) {
+    for (TypedStatement s : block.statements()) {
+      if (s instanceof TypedStatement.EndArena end && end.free() && end.arena() == arena) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void statement(TypedStatement s) {
     switch (s) {
       case TypedStatement.Let let -> {
@@ -124,7 +136,12 @@ final class Liveness {
       case TypedStatement.Assign assign -> {
         if (assign.place() instanceof TypedExpression.LocalUse(Local local, _)
             && assign.operator() == AssignOperator.SET) {
-          kill(local);
+          if (local.isCaptured()) {
+            // It is a `Cell` in Rust, which lives from its declaration to its last access.
+            use(local);
+          } else {
+            kill(local);
+          }
         } else {
           expression(assign.place());
         }

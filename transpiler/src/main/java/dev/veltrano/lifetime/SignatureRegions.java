@@ -82,9 +82,7 @@ final class SignatureRegions {
                   new Origin(
                       owned,
                       LifetimeNames.usable(nameOf(info) + path),
-                      place
-                          ? "the place of `" + info.name() + "`"
-                          : "the lifetime of `" + info.name() + "`",
+                      words(info.name(), path, place),
                       place,
                       false));
       RegionType type = types.parameter(info.type(), info.labels(), regions::label, source);
@@ -138,6 +136,20 @@ final class SignatureRegions {
             && name.endsWith("Arena")
             && name.length() > 5;
     return arena ? name.substring(0, name.length() - 5) : name;
+  }
+
+  /// How a region of a parameter is spoken of.
+  private static String words(String name, String path, boolean place) {
+    if (path.startsWith("_takes")) {
+      return "the lifetime of what `" + name + "` is given";
+    }
+    if (path.startsWith("_gives")) {
+      return "the lifetime of what `" + name + "` gives";
+    }
+    if (path.startsWith("_item")) {
+      return "the lifetime of the elements of `" + name + "`";
+    }
+    return (place ? "the place of `" : "the lifetime of `") + name + "`";
   }
 
   private void receiver(Symbol.Class owner) {

@@ -1,7 +1,9 @@
 package dev.veltrano.lifetime;
 
+import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedExpression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class Sites {
   private final Map<TypedExpression, Sites> defaults = new IdentityHashMap<>(1);
   private final Set<Body> arenas = new LinkedHashSet<>();
   private final Set<Body> frames = new LinkedHashSet<>();
+  private final Set<Local> unnamed = Collections.newSetFromMap(new IdentityHashMap<>(2));
 
   Sites() {}
 
@@ -36,6 +39,21 @@ public final class Sites {
         case Place.Parameter _, Place.Variable _ -> {}
       }
     }
+  }
+
+  /// Notes that something goes into an arena that the user handles, and does not name there.
+  void putUnnamed(Local arena) {
+    unnamed.add(arena);
+  }
+
+  /// Whether something goes into an arena that the user handles where the user does not name it, so
+  /// that it may stand where another variable has the arena's name.
+  public boolean isUsedUnnamed(Local arena) {
+    boolean used = unnamed.contains(arena);
+    for (Sites each : defaults.values()) {
+      used |= each.isUsedUnnamed(arena);
+    }
+    return used;
   }
 
   Sites forDefaults(TypedExpression call) {

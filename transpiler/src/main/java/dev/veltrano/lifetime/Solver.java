@@ -36,6 +36,8 @@ final class Solver {
   private final BitSet[] assumed;
   private final Map<String, Diagnostic> problems = new LinkedHashMap<>();
   private final Map<Site, Integer> chosen = new LinkedHashMap<>();
+  private final List<Integer> writtenAllocations = new ArrayList<>();
+  private final List<Contract.Strict> strict = new ArrayList<>();
   private boolean more;
 
   Solver(BodyWalk walk, SourceFile file, boolean[] quantified) {
@@ -127,6 +129,7 @@ final class Solver {
       return;
     }
     checkLabels(!relations.isEmpty());
+    checkAllocations();
     checkArenas();
     checkOpaque();
   }
@@ -146,6 +149,12 @@ final class Solver {
   // Written clauses
 
   private void assume(LifetimeRelation relation, List<int[]> to) {
+    if (relation instanceof LifetimeRelation.Alloc(var bound, _)) {
+      int region = bound(bound);
+      if (region > 0) {
+        writtenAllocations.add(region);
+      }
+    }
     if (!(relation instanceof LifetimeRelation.Compare compare)) {
       return;
     }
@@ -155,13 +164,42 @@ final class Solver {
       return;
     }
     switch (compare.order()) {
-      case AT_MOST, INSIDE -> to.add(new int[] {right, left});
-      case AT_LEAST, AROUND -> to.add(new int[] {left, right});
+      case AT_MOST -> to.add(new int[] {right, left});
+      case AT_LEAST -> to.add(new int[] {left, right});
+      case INSIDE -> {
+        to.add(new int[] {right, left});
+        strict(right, left);
+      }
+      case AROUND -> {
+        to.add(new int[] {left, right});
+        strict(left, right);
+      }
       case EQUAL -> {
         to.add(new int[] {left, right});
         to.add(new int[] {right, left});
       }
     }
+  }
+
+  private void strict(int longer, int shorter) {
+    if (longer > 0 && shorter > 0) {
+      strict.add(
+          new Contract.Strict(
+              longer,
+              shorter,
+              LifetimeProblem.words(walk, longer),
+              LifetimeProblem.words(walk, shorter)));
+    }
+  }
+
+  /// The regions of the clauses with `Alloc`.
+  List<Integer> writtenAllocations() {
+    return writtenAllocations;
+  }
+
+  /// The clauses with `<` and `>`.
+  List<Contract.Strict> strict() {
+    return strict;
   }
 
   private int bound(LifetimeRelation.Bound bound) {
@@ -245,7 +283,8 @@ final class Solver {
       return false;
     }
     if (site.temporary) {
-      report(site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(wanted)));
+      report(
+          site, LifetimeProblem.temporaryEscapes(file, walk, site, contents(site.region, wanted)));
       return false;
     }
     int best = dominating(wanted, wanted);
@@ -426,12 +465,31 @@ final class Solver {
                 && !walk.givenToFunction.containsKey(to)
                 && longer.owner() != SignatureRegions.RESULT;
         if (labels) {
-          problems.putIfAbsent("labels", LifetimeProblem.unrelatedLabels(file, walk, from, to));
+          boolean both = to != RegionGraph.STATIC && reach[to].get(from) && isDeclared(shorter);
+          problems.putIfAbsent(
+              "labels", LifetimeProblem.unrelatedLabels(file, walk, from, to, both));
         } else if (frozen && !throughMerge(from, to)) {
           problems.putIfAbsent("clauses", LifetimeProblem.notRequired(file, walk, from, to));
         }
       }
     }
+  }
+
+  /// Where some clause says what the function puts where, it puts nothing elsewhere.
+  private void checkAllocations() {
+    if (writtenAllocations.isEmpty()) {
+      return;
+    }
+    chosen.forEach((site, region) -> {
+      boolean said = false;
+      for (int written : writtenAllocations) {
+        said |= outlives(written, region) && outlives(region, written);
+      }
+      if (!said) {
+        problems.putIfAbsent(
+            "alloc " + region, LifetimeProblem.putElsewhere(file, walk, site, region));
+      }
+    });
   }
 
   private static boolean isDeclared(SignatureRegions.Origin origin) {
@@ -458,7 +516,7 @@ final class Solver {
   private void checkArenas() {
     for (ScopeNode scope : walk.scopes) {
       if (scope.region >= 0) {
-        int hit = firstUniversal(now.of(scope.region));
+        int hit = firstUniversal(scope.region);
         if (hit >= 0) {
           problems.putIfAbsent(
               "arena " + scope.region,
@@ -467,7 +525,7 @@ final class Solver {
       }
     }
     for (BodyWalk.OwnedArena arena : walk.owned) {
-      int hit = firstUniversal(now.of(arena.region()));
+      int hit = firstUniversal(arena.region());
       if (hit >= 0) {
         problems.putIfAbsent(
             "arena " + arena.region(),
@@ -477,27 +535,50 @@ final class Solver {
     }
   }
 
+  /// Where something comes from, in words.
+  String words(Strictness.Source source) {
+    return switch (source) {
+      case Strictness.Source.Forever _ -> "a literal, which lives for ever";
+      case Strictness.Source.Outside(int region) -> LifetimeProblem.words(walk, region);
+      case Strictness.Source.Inside(ScopeNode scope, boolean temporary) ->
+          temporary ? "temporary text" : words(scope);
+      case Strictness.Source.Variable(BodyWalk.OwnedArena arena) ->
+          "the arena `" + arena.local().name() + "`";
+    };
+  }
+
   private String words(ScopeNode scope) {
     return switch (scope.kind) {
       case FUNCTION -> "the arena of `" + walk.functionName() + "`";
-      case LOOP -> "the arena of the loop `" + scope.label + "`";
+      case LOOP ->
+          scope.label == null
+              ? "the arena of the loop"
+              : "the arena of the loop `" + scope.label + "`";
       case BLOCK -> "the arena of the block `" + scope.label + "`";
       case LAMBDA, USE_ARENA -> "this arena";
     };
   }
 
-  private int firstUniversal(BitSet reached) {
+  private int firstUniversal(int from) {
+    BitSet reached = now.of(from);
     List<Integer> all = new ArrayList<>();
     for (int i = reached.nextSetBit(0); i >= 0 && i <= universals; i = reached.nextSetBit(i + 1)) {
       all.add(i);
     }
-    return all.isEmpty() ? -1 : contents(all);
+    return all.isEmpty() ? -1 : contents(from, all);
   }
 
-  /// The first of several regions that is spoken of as contents, for messages.
-  private int contents(List<Integer> regions) {
+  /// The first of several regions that is spoken of as contents, else the first that `from` must
+  /// outlive by itself, for messages.
+  private int contents(int from, List<Integer> regions) {
     for (int region : regions) {
       if (!signature.origins.get(region).place()) {
+        return region;
+      }
+    }
+    for (int region : regions) {
+      List<RegionGraph.Step> path = walk.graph.path(from, region);
+      if (!path.isEmpty() && path.getLast().reason().verb() != Reason.Verb.IMPLIED) {
         return region;
       }
     }
@@ -709,25 +790,36 @@ final class Solver {
     BitSet live = liveness.atEnd(end.statement());
     BitSet reached = walk.graph.reach(end.region());
     Local arena = end.statement().arena();
+    // What lived in the arena says more than the arena itself.
+    Local used = null;
+    int hit = end.region();
     for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
       int owner = walk.owner(at);
-      if (owner < 0) {
+      if (owner < 0 || !live.get(owner)) {
         continue;
       }
       Local local = walk.locals.get(owner);
-      if (local == arena ? end.statement().free() && live.get(owner) : live.get(owner)) {
-        problems.putIfAbsent(
-            "end " + end.statement().span().start(),
-            LifetimeProblem.usedAfterEnd(file, walk, end, local, body));
-        return;
+      if (local != arena) {
+        used = local;
+        hit = at;
+        break;
       }
+      if (end.statement().free()) {
+        used = local;
+      }
+    }
+    if (used != null) {
+      problems.putIfAbsent(
+          "end " + end.statement().span().start(),
+          LifetimeProblem.usedAfterEnd(file, walk, end, used, hit, body));
+      return;
     }
     for (ScopeNode scope = end.scope(); scope != null; scope = scope.parent) {
       for (RegionType each : scope.held) {
         if (meets(each, reached)) {
           problems.putIfAbsent(
               "end " + end.statement().span().start(),
-              LifetimeProblem.usedAfterEnd(file, walk, end, arena, body));
+              LifetimeProblem.usedAfterEnd(file, walk, end, arena, end.region(), body));
           return;
         }
       }

@@ -1,10 +1,14 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.source.Span;
+import dev.veltrano.syntax.tree.AssignOperator;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedStatement;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds places in a body for messages.
@@ -28,10 +32,21 @@ final class Uses {
   static @Nullable Span after(TypedBlock body, Local local, int position) {
     Span[] first = new Span[1];
     Span[] later = new Span[1];
+    Set<TypedExpression> assigned = Collections.newSetFromMap(new IdentityHashMap<>());
+    Walk.statements(
+        body,
+        s -> {
+          if (s instanceof TypedStatement.Assign assign
+              && assign.operator() == AssignOperator.SET
+              && !local.isCaptured()) {
+            assigned.add(assign.place());
+          }
+        });
     Walk.expressions(
         body,
         e -> {
           if (e instanceof TypedExpression.LocalUse(Local used, Span span)
+              && !assigned.contains(e)
               && (used == local || rootOf(used) == local)) {
             if (first[0] == null || span.start() < first[0].start()) {
               first[0] = span;

@@ -119,6 +119,12 @@ final class Arenas {
     return owned.contains(local);
   }
 
+  /// Whether an arena that the user handles must stay visible, since something goes there where the
+  /// user does not name it.
+  boolean mustStayVisible(Local local) {
+    return sites.isUsedUnnamed(local);
+  }
+
   /// The places of an expression, in the order of the hidden arguments.
   List<Place> at(TypedExpression e) {
     List<Place> places = sites.at(e);

@@ -130,7 +130,7 @@ final class Body {
   /// Whether an assignment at this place gives a `Cell` that was declared without one its first
   /// value, or may: no closure that sees it is alive outside of closures.
   boolean startsHere(Local cell) {
-    return cell.deferredStart() && depths.getOrDefault(cell, 0) == depth;
+    return cell.deferredStart() && depths.getOrDefault(cell, 0) == depth && !scope.isLent(cell);
   }
 
   /// Notes that a parameter takes a function as `&dyn Fn`.
@@ -178,7 +178,9 @@ final class Body {
   String declare(Local local) {
     String name = RustName.value(local.name());
     Local earlier = scope.at(name);
-    if (earlier != null
+    if (earlier != null && arenas.mustStayVisible(earlier)) {
+      name = fresh(RustName.plain(local.name()) + "_" + typeName(local.type()), name + "_value");
+    } else if (earlier != null
         && earlier.kind() != Local.Kind.NARROWED
         && !earlier.name().equals(local.name())
         && everywhere == null) {

@@ -7,6 +7,7 @@ import dev.veltrano.rust.ast.Origin;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedStatement;
@@ -99,6 +100,16 @@ final class Lambdas {
     });
     body.scope.release(mark);
     body.arenas.leave(arena);
+    Walk.any(
+        s.body(),
+        e -> {
+          if (e instanceof TypedExpression.LocalUse(Local local, _)
+              && body.isCell(local)
+              && body.scope.nameOf(local) != null) {
+            body.scope.lend(local);
+          }
+          return false;
+        });
     Block written = onlyBlock(statements);
     Block inner = written == null ? new Block(statements, body.user(s.body().span())) : written;
     Block block = body.statements.with(body.statements.first(arena), inner);

@@ -40,6 +40,18 @@ final class Scope {
     names.put(local, name);
   }
 
+  /// Notes that a closure which lives until the present scope is released sees a local.
+  void lend(Local local) {
+    String key = " " + names.get(local);
+    bound.add(key);
+    hidden.add(visible.put(key, local));
+  }
+
+  /// Whether a closure that is still alive sees a local.
+  boolean isLent(Local local) {
+    return visible.get(" " + names.get(local)) == local;
+  }
+
   /// What has this name.
   @Nullable Local at(String name) {
     return visible.get(name);

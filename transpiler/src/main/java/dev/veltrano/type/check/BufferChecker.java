@@ -8,6 +8,7 @@ import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Label;
+import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.BufferForm;
 import java.util.ArrayList;
@@ -30,9 +31,12 @@ final class BufferChecker {
       Type.BufferKind kind,
       @Nullable Expectation hint) {
     Label place = use.label() == null ? null : body.labels.find(use.label());
+    Labels labels = Labels.NONE;
     Type element = null;
     if (!use.typeArguments().isEmpty()) {
-      element = written(use, kind);
+      TypeReader.Read read = written(use, kind);
+      element = read.type();
+      labels = Labels.of(null, List.of(), List.of(read.labels()));
     } else if (hint != null && hint.type().notNull() instanceof Type.Buffer(_, Type of)) {
       element = of;
     }
@@ -60,38 +64,31 @@ final class BufferChecker {
                   body.file, call.span(), "", new Span(use.span().end(), 0)));
           yield body.error(call.span());
         }
-        yield elements(values, kind, place, element, call.span());
+        yield elements(values, kind, place, labels, element, call.span());
       }
-      case ARRAY -> array(call, values, place, element);
+      case ARRAY -> array(call, values, place, labels, element);
     };
   }
 
   /// The element type between `<` and `>`.
-  private Type written(Expression.NameUse use, Type.BufferKind kind) {
+  private TypeReader.Read written(Expression.NameUse use, Type.BufferKind kind) {
     List<TypeArgument> arguments = use.typeArguments();
     if (arguments.size() == 1
         && arguments.getFirst() instanceof TypeArgument.Type(TypeTree tree, _)) {
       TypeReader.Read read = body.types.element(tree);
-      if (!read.labels().isEmpty()) {
-        body.report(
-            new TypeProblem.NotSupported(
-                body.file,
-                tree.span(),
-                "labels in the type arguments of a call (in the type of a `val` they work)"));
-        return Type.Error.ERROR;
-      }
-      return read.type();
+      return read;
     }
     body.report(
         new TypeProblem.WrongTypeArguments(
             body.file, use.span(), kind.text(), 1, arguments.size()));
-    return Type.Error.ERROR;
+    return TypeReader.Read.ERROR;
   }
 
   private TypedExpression array(
       Expression.Call call,
       List<Expression> values,
       @Nullable Label place,
+      Labels labels,
       @Nullable Type element) {
     if (values.size() != 2) {
       Span span = call.argumentsSpan().length() == 0 ? call.span() : call.argumentsSpan();
@@ -135,6 +132,7 @@ final class BufferChecker {
     return new TypedExpression.NewBuffer(
         form,
         place,
+        labels,
         List.of(length, value),
         new Type.Buffer(Type.BufferKind.ARRAY, type),
         call.span());
@@ -166,13 +164,14 @@ final class BufferChecker {
       }
       return body.error(literal.span());
     }
-    return elements(literal.elements(), kind, null, element, literal.span());
+    return elements(literal.elements(), kind, null, Labels.NONE, element, literal.span());
   }
 
   private TypedExpression elements(
       List<Expression> values,
       Type.BufferKind kind,
       @Nullable Label place,
+      Labels labels,
       @Nullable Type element,
       Span span) {
     List<TypedExpression> typed =
@@ -185,7 +184,7 @@ final class BufferChecker {
       return body.error(span);
     }
     return new TypedExpression.NewBuffer(
-        BufferForm.ELEMENTS, place, typed, new Type.Buffer(kind, type), span);
+        BufferForm.ELEMENTS, place, labels, typed, new Type.Buffer(kind, type), span);
   }
 
   private boolean isElement(Type type, Span span) {

@@ -8,6 +8,7 @@ import dev.veltrano.syntax.tree.LambdaParameter;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
 import dev.veltrano.type.tree.Signature;
@@ -184,13 +185,19 @@ final class LambdaChecker {
     body.leave(outside);
     TypedBlock block = new TypedBlock(List.of(), call, call.type(), false, reference.span());
     return new TypedExpression.Lambda(
-        binders, false, block, new Type.Function(wanted.parameters, result), reference.span());
+        binders,
+        List.of(),
+        false,
+        block,
+        new Type.Function(wanted.parameters, result),
+        reference.span());
   }
 
   private TypedExpression lambda(Expression.Lambda lambda, Wanted wanted) {
     Body.Outside outside = body.enter("a lambda");
     int mark = body.open();
-    List<TypedBinder> parameters = parameters(lambda, wanted, mark);
+    List<Labels> labels = new ArrayList<>();
+    List<TypedBinder> parameters = parameters(lambda, wanted, labels, mark);
     boolean wantValue = wanted.result != Type.Primitive.UNIT;
     Expectation hint =
         wanted.result == null || !wantValue
@@ -209,15 +216,17 @@ final class LambdaChecker {
     Type result = wanted.result != null ? wanted.result : fitting.type();
     return new TypedExpression.Lambda(
         parameters,
+        labels,
         lambda.parameters() == null && parameters.size() == 1,
         fitting,
         new Type.Function(wanted.parameters, result),
         lambda.span());
   }
 
-  /// Declares the parameters; `null` where they do not fit, which has been reported.
+  /// Declares the parameters, with the labels of their types; `null` where they do not fit, which
+  /// has been reported.
   private @Nullable List<TypedBinder> parameters(
-      Expression.Lambda lambda, Wanted wanted, int mark) {
+      Expression.Lambda lambda, Wanted wanted, List<Labels> labels, int mark) {
     List<Type> types = wanted.parameters;
     List<LambdaParameter> written = lambda.parameters();
     List<TypedBinder> typed = new ArrayList<>();
@@ -254,15 +263,11 @@ final class LambdaChecker {
       Type type = i < types.size() ? types.get(i) : Type.Error.ERROR;
       if (parameter.type() != null) {
         TypeReader.Read read = body.types.readLabelled(parameter.type());
-        Type declared = read.type();
-        if (!read.labels().isEmpty()) {
-          body.report(
-              new TypeProblem.NotSupported(
-                  body.file,
-                  parameter.type().span(),
-                  "labels in the types of a lambda's parameters"));
-          fits = false;
+        while (labels.size() < i) {
+          labels.add(Labels.NONE);
         }
+        labels.add(read.labels());
+        Type declared = read.type();
         if (declared != Type.Error.ERROR && type != Type.Error.ERROR && !declared.equals(type)) {
           body.report(
               new TypeProblem.Mismatch(

@@ -170,10 +170,12 @@ public sealed interface TypedExpression {
 
   /// `List<T>()`, `List(1, 2)`, `[1, 2]`, `Array(n, value)`, `Array(n) { i -> … }`: a new buffer.
   /// The operands are the elements; for [BufferForm#FILLED] the length and the value, for
-  /// [BufferForm#COMPUTED] the length and a [Lambda]. `place` is the label of `List@a<T>()`.
+  /// [BufferForm#COMPUTED] the length and a [Lambda]. `place` is the label of `List@a<T>()`,
+  /// `labels` are those of its type (of `List<Str@a>()`).
   record NewBuffer(
       BufferForm form,
       @Nullable Label place,
+      Labels labels,
       List<TypedExpression> operands,
       Type.Buffer type,
       Span span)
@@ -213,9 +215,11 @@ public sealed interface TypedExpression {
   record Keep(TypedExpression value, @Nullable Label place, Type type, Span span)
       implements TypedExpression {}
 
-  /// `{ x -> … }` as an argument. `implicit` is true where the parameter is `it`.
+  /// `{ x -> … }` as an argument. `implicit` is true where the parameter is `it`; `labels` are
+  /// those of the parameters' types.
   record Lambda(
       List<TypedBinder> parameters,
+      List<Labels> labels,
       boolean implicit,
       TypedBlock body,
       Type.Function type,
