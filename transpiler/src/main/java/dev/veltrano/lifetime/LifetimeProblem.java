@@ -363,11 +363,11 @@ final class LifetimeProblem {
     }
     if (!itself) {
       Reason why = decisive(walk.graph.path(end.region(), hit));
-      boolean stored = why != null && why.verb() == Reason.Verb.STORED;
-      builder.label(
-          file,
-          stored ? why.span() : local.nameSpan(),
-          stored ? deed(why) : "what lives in `" + arena + "` is held by this");
+      if (why != null && why.verb() == Reason.Verb.STORED) {
+        builder.label(file, why.span(), deed(why));
+      } else {
+        builder.label(file, local.nameSpan(), "what lives in `" + arena + "` is held by this");
+      }
     }
     if (use == null || use.start() <= ended.start()) {
       builder.because("the loop comes here again");

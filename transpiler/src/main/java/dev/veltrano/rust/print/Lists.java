@@ -91,20 +91,29 @@ final class Lists {
     boolean isVec =
         m.delimiter() == Expr.Delimiter.BRACKET && !outer && name.characters.equals("vec!");
     layout.inMacro = !isVec && !isBracketVec(m, outer);
-    Text text =
-        m.delimiter() == Expr.Delimiter.PAREN
-            ? layout(name, "(", ")", m.arguments(), shape, OneLine.LIST, Trailing.NEVER, true)
-            : layout(
-                name,
-                "[",
-                "]",
-                m.arguments(),
-                shape,
-                OneLine.LIST,
-                layout.inMacro ? Trailing.NEVER : Trailing.VERTICAL,
-                true);
+    Text text = macro(m, name, shape);
+    if (text == null && layout.oneLineChains) {
+      // Where rustfmt cannot lay out a macro, it leaves it as it is.
+      layout.oneLineChains = false;
+      text = macro(m, name, shape);
+      layout.oneLineChains = true;
+    }
     layout.inMacro = outer;
     return text;
+  }
+
+  private @Nullable Text macro(Expr.Macro m, Text name, Shape shape) {
+    return m.delimiter() == Expr.Delimiter.PAREN
+        ? layout(name, "(", ")", m.arguments(), shape, OneLine.LIST, Trailing.NEVER, true)
+        : layout(
+            name,
+            "[",
+            "]",
+            m.arguments(),
+            shape,
+            OneLine.LIST,
+            layout.inMacro ? Trailing.NEVER : Trailing.VERTICAL,
+            true);
   }
 
   private static boolean isBracketVec(Expr.Macro m, boolean outer) {
