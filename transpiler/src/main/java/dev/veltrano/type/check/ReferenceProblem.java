@@ -68,6 +68,20 @@ sealed interface ReferenceProblem extends Problem {
     }
   }
 
+  /// `clone(arena)` of a value with text in it that is not in a variable.
+  record NotNamed(SourceFile file, Span span, Type type) implements ReferenceProblem {
+    @Override
+    public Diagnostic diagnostic() {
+      return Diagnostic.at(
+              Code.NO_REFERENCE,
+              file,
+              span,
+              "the texts of this `" + type + "` are cloned one by one, so it needs a name")
+          .help("give it one first: `val value = …`")
+          .build();
+    }
+  }
+
   /// `clone` with something else than an arena, `bumpRef` with something else than a label.
   record WrongPlace(SourceFile file, Span span, String member) implements ReferenceProblem {
     @Override

@@ -19,6 +19,7 @@ import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.TextPiece;
 import dev.veltrano.type.tree.TypedStatement;
+import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -266,13 +267,18 @@ final class TextChecker {
       return new TypedExpression.Keep(value, where.place, wanted, call.span());
     }
     if (clone) {
-      String lacking =
-          reachesObjects(type, new HashSet<>())
-              ? "cloning objects and what refers to them"
-              : Texts.carries(type, body.tables) ? "cloning values that hold text" : null;
-      if (lacking != null) {
-        body.report(new TypeProblem.NotSupported(body.file, name.span(), lacking));
+      if (reachesObjects(type, new HashSet<>())) {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file, name.span(), "cloning objects and what refers to them"));
         return body.error(call.span());
+      }
+      if (Texts.carries(type, body.tables)) {
+        if (!isPlace(value)) {
+          body.report(new ReferenceProblem.NotNamed(body.file, value.span(), type));
+          return body.error(call.span());
+        }
+        value = new ValueClone(body, where.place, call.span()).of(value);
       }
     }
     return new TypedExpression.Keep(value, where.place, new Type.Reference(type), call.span());
@@ -280,6 +286,18 @@ final class TextChecker {
 
   /// Where something is to be kept; without a place where it is needed.
   private record Where(@Nullable Label place) {}
+
+  /// Whether a value can be read several times.
+  private static boolean isPlace(TypedExpression value) {
+    return switch (value) {
+      case TypedExpression.LocalUse _ -> true;
+      case TypedExpression.Parenthesised(TypedExpression inner) -> isPlace(inner);
+      case TypedExpression.FieldGet get -> isPlace(get.receiver());
+      case TypedExpression.TupleGet get -> isPlace(get.receiver());
+      case TypedExpression.Dereference(TypedExpression reference, _) -> isPlace(reference);
+      default -> false;
+    };
+  }
 
   private @Nullable Where where(Expression.Call call, boolean clone) {
     List<Argument> arguments = call.arguments();
@@ -320,6 +338,15 @@ final class TextChecker {
         if (seen.add(declared)) {
           for (FieldInfo field : body.tables.classInfo(declared).fields()) {
             reaches |= reachesObjects(field.type(), seen);
+          }
+        }
+        yield reaches;
+      }
+      case Type.Named(Symbol.Union union, _) -> {
+        boolean reaches = false;
+        if (seen.add(union)) {
+          for (UnionInfo.Variant variant : body.tables.unionInfo(union).variants()) {
+            reaches |= reachesObjects(variant.type(), seen);
           }
         }
         yield reaches;
