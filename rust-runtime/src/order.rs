@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 /// assert!((1, "b").order(&(1, "a")).is_gt());
 /// assert!(f64::NAN.order(&f64::INFINITY).is_gt());
 /// ```
-pub trait Order: sealed::Sealed {
+pub trait Order: sealed::Sealed + PartialOrd {
     /// How this value stands to another one.
     fn order(&self, other: &Self) -> Ordering;
 }

@@ -4,11 +4,14 @@ import dev.veltrano.lifetime.Reason.Verb;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.TypeBound;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedClass;
@@ -63,7 +66,22 @@ final class BodyWalk {
   private int[] owners = new int[16];
   private ScopeNode scope;
   private Sites target = results;
+  private final Flows flows;
   private final TypeRegions typeRegions;
+
+  /// What type parameters stand for here: the function's own for themselves, those of a callee,
+  /// while its default values are evaluated, for the arguments of the call.
+  private final Map<Type.Parameter, RegionType> typeParameters = new HashMap<>();
+
+  /// For each type parameter the lifetime of what its members give out.
+  private final Map<Type.Parameter, Integer> homes = new HashMap<>();
+
+  /// Types that have the members that are asked for, and whose members need more than is promised.
+  final List<Unsatisfied> unsatisfied = new ArrayList<>();
+
+  record Unsatisfied(
+      Span span, Type type, Symbol.Requirement requirement, Satisfied.Failure failure) {}
+
   private final String function;
   private RegionType returns = RegionType.Plain.PLAIN;
 
@@ -87,9 +105,12 @@ final class BodyWalk {
     this.contracts = contracts;
     this.function = function;
     this.quantified = quantified;
-    this.typeRegions = new TypeRegions(classes);
+    this.flows = new Flows(classes, graph);
+    this.typeRegions = new TypeRegions(classes, typeParameters);
     Arrays.fill(owners, -1);
     this.signature = signature.apply(graph);
+    typeParameters.putAll(this.signature.types);
+    homes.putAll(this.signature.homes);
     this.root = new ScopeNode(ScopeNode.Kind.FUNCTION, 0, body, null, null, List.of());
     this.scope = root;
     scopes.add(root);
@@ -114,7 +135,11 @@ final class BodyWalk {
       if (type.notNull() instanceof RegionType.Function(List<RegionType> takes, _)) {
         int index = i;
         for (RegionType each : takes) {
-          each.each(region -> givenToFunction.put(region, index));
+          each.each(region -> {
+            if (!signature.isType(region)) {
+              givenToFunction.put(region, index);
+            }
+          });
         }
       }
     }
@@ -277,78 +302,7 @@ final class BodyWalk {
   }
 
   void flow(RegionType from, RegionType to, Reason why) {
-    switch (to) {
-      case RegionType.OrNull(RegionType of) -> flow(from.notNull(), of, why);
-      case RegionType.Plain _ -> {}
-      case RegionType.Text(int at) -> {
-        if (from.notNull() instanceof RegionType.Text(int its)) {
-          graph.outlives(its, at, why);
-        }
-      }
-      case RegionType.Arena(int at) -> {
-        if (from.notNull() instanceof RegionType.Arena(int its)) {
-          graph.outlives(its, at, why);
-        }
-      }
-      case RegionType.Object(int at, Symbol.Class of, int[] arguments) -> {
-        if (from.notNull() instanceof RegionType.Object(int its, _, int[] given)) {
-          graph.outlives(its, at, why);
-          arguments(of, given, arguments, why);
-        }
-      }
-      case RegionType.Value(Symbol of, int[] arguments) -> {
-        if (from.notNull() instanceof RegionType.Value(_, int[] given)) {
-          arguments(of, given, arguments, why);
-        }
-      }
-      case RegionType.Reference(int at, _, RegionType of) -> {
-        if (from.notNull() instanceof RegionType.Reference(int its, _, RegionType referred)) {
-          graph.outlives(its, at, why);
-          flow(referred, of, why);
-        }
-      }
-      case RegionType.Buffer(int at, Type.BufferKind kind, _, RegionType element) -> {
-        if (from.notNull() instanceof RegionType.Buffer(int its, _, _, RegionType given)) {
-          graph.outlives(its, at, why);
-          flow(given, element, why);
-          if (kind.isMutable()) {
-            flow(element, given, why.exact());
-          }
-        }
-      }
-      case RegionType.Tuple(List<RegionType> elements) -> {
-        if (from.notNull() instanceof RegionType.Tuple(List<RegionType> given)) {
-          for (int i = 0; i < elements.size(); i++) {
-            flow(given.get(i), elements.get(i), why);
-          }
-        }
-      }
-      case RegionType.Result(RegionType ok, RegionType error) -> {
-        if (from.notNull() instanceof RegionType.Result(RegionType its, RegionType failed)) {
-          flow(its, ok, why);
-          flow(failed, error, why);
-        }
-      }
-      case RegionType.Function(List<RegionType> takes, RegionType gives) -> {
-        if (from.notNull()
-            instanceof RegionType.Function(List<RegionType> given, RegionType result)) {
-          for (int i = 0; i < takes.size(); i++) {
-            flow(takes.get(i), given.get(i), why);
-          }
-          flow(result, gives, why);
-        }
-      }
-    }
-  }
-
-  private void arguments(Symbol of, int[] from, int[] to, Reason why) {
-    ClassRegions regions = classes.of(of);
-    for (int i = 0; i < to.length; i++) {
-      graph.outlives(from[i], to[i], why);
-      if (regions.exact()[i]) {
-        graph.outlives(to[i], from[i], why.exact(regions, i));
-      }
-    }
+    flows.flow(from, to, why);
   }
 
   // Scopes
@@ -607,10 +561,10 @@ final class BodyWalk {
 
   RegionType fieldOf(RegionType receiver, FieldInfo field) {
     return switch (receiver.notNull()) {
-      case RegionType.Object(_, Symbol.Class of, int[] arguments) ->
-          classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
-      case RegionType.Value(Symbol of, int[] arguments) ->
-          classes.of(of).fields().get(field.index()).map(region -> arguments[region]);
+      case RegionType.Object(_, Symbol.Class of, int[] arguments, List<RegionType> types) ->
+          classes.of(of).field(field.index(), arguments, types);
+      case RegionType.Value(Symbol of, int[] arguments, List<RegionType> types) ->
+          classes.of(of).field(field.index(), arguments, types);
       case RegionType.Reference(_, _, RegionType of) -> fieldOf(of, field);
       default -> RegionType.Plain.PLAIN;
     };
@@ -640,7 +594,7 @@ final class BodyWalk {
       case TypedExpression.Parenthesised(TypedExpression inner) -> eval(inner);
       case TypedExpression.Tuple(List<TypedExpression> elements, Type type, _) -> {
         List<RegionType> parts = evalAll(elements);
-        yield classes.carries(type) ? new RegionType.Tuple(parts) : RegionType.Plain.PLAIN;
+        yield classes.carries(type) ? RegionType.tuple(parts) : RegionType.Plain.PLAIN;
       }
       case TypedExpression.Some(TypedExpression value, _) -> eval(value).orNull();
       case TypedExpression.ToUnion u -> toUnion(u);
@@ -653,6 +607,7 @@ final class BodyWalk {
               : RegionType.Plain.PLAIN;
       case TypedExpression.Call call -> call(call);
       case TypedExpression.MethodCall call -> method(call);
+      case TypedExpression.Required r -> required(r);
       case TypedExpression.BuiltinCall call -> builtin(call, null);
       case TypedExpression.Construct c -> construct(c);
       case TypedExpression.Copy c -> copy(c);
@@ -859,8 +814,9 @@ final class BodyWalk {
 
   /// What a value of a union refers to if it is of this variant.
   private RegionType variantOf(RegionType union, UnionInfo.Variant variant) {
-    return union.notNull() instanceof RegionType.Value(Symbol of, int[] arguments)
-        ? classes.of(of).fields().get(variant.index()).map(region -> arguments[region])
+    return union.notNull()
+            instanceof RegionType.Value(Symbol of, int[] arguments, List<RegionType> types)
+        ? classes.of(of).field(variant.index(), arguments, types)
         : RegionType.Plain.PLAIN;
   }
 
@@ -895,11 +851,11 @@ final class BodyWalk {
 
   private RegionType outcome(TypedExpression.Outcome o) {
     RegionType value = eval(o.value());
-    if (!(fresh(o.type()) instanceof RegionType.Result(RegionType ok, RegionType error))) {
-      return RegionType.Plain.PLAIN;
+    RegionType made = fresh(o.type());
+    if (made instanceof RegionType.Result(RegionType ok, RegionType error)) {
+      flow(value, o.ok() ? ok : error, o.value(), Verb.NAMED, null);
     }
-    flow(value, o.ok() ? ok : error, o.value(), Verb.NAMED, null);
-    return new RegionType.Result(ok, error);
+    return made;
   }
 
   private RegionType safeAccess(TypedExpression.SafeAccess s) {
@@ -987,6 +943,8 @@ final class BodyWalk {
     return invoke(
         call,
         contract,
+        stand(Type.Parameter.of(call.function()), call.typeArguments()),
+        Substitution.of(Type.Parameter.of(call.function()), call.typeArguments()),
         call.function().name(),
         null,
         RegionType.Plain.PLAIN,
@@ -1004,10 +962,18 @@ final class BodyWalk {
     if (receiver != RegionType.Plain.PLAIN) {
       held.add(receiver);
     }
+    Map<Type.Parameter, RegionType> types =
+        stand(Type.Parameter.of(call.method()), call.typeArguments());
+    if (referred(call.receiver().type()) instanceof Type.Named(Symbol of, List<Type> given)) {
+      types.putAll(stand(Type.Parameter.of(of), given));
+    }
     RegionType result =
         invoke(
             call,
             contract,
+            types,
+            Substitution.of(Type.Parameter.of(call.method()), call.typeArguments())
+                .and(Substitution.of(call.receiver().type())),
             call.method().name(),
             call.receiver(),
             receiver,
@@ -1019,9 +985,51 @@ final class BodyWalk {
     return result;
   }
 
+  /// The types that stand for type parameters at one place, with regions of their own.
+  private Map<Type.Parameter, RegionType> stand(
+      List<Type.Parameter> parameters, List<Type> arguments) {
+    Map<Type.Parameter, RegionType> types = new HashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      types.put(parameters.get(i), fresh(arguments.get(i)));
+    }
+    return types;
+  }
+
+  /// The regions that one of a contract stands for at a call: those of a whole type where it is
+  /// that of a type parameter.
+  private static int[] instances(
+      Contract contract, int region, int[] instance, Map<Type.Parameter, RegionType> types) {
+    for (Map.Entry<Type.Parameter, RegionType> entry : contract.types().entrySet()) {
+      if (entry.getValue() instanceof RegionType.Parameter(int at, _) && at == region) {
+        List<Integer> all = new ArrayList<>();
+        types.getOrDefault(entry.getKey(), RegionType.Plain.PLAIN).each(all::add);
+        return all.stream().mapToInt(each -> each).toArray();
+      }
+    }
+    return new int[] {instance[region]};
+  }
+
+  private void require(
+      Contract contract, int[] instance, Map<Type.Parameter, RegionType> types, Reason why) {
+    for (int[] edge : contract.edges()) {
+      Reason reason = isStrict(contract, edge) ? Reason.IMPLIED : why;
+      if (contract.types().isEmpty()) {
+        graph.outlives(instance[edge[0]], instance[edge[1]], reason);
+        continue;
+      }
+      for (int longer : instances(contract, edge[0], instance, types)) {
+        for (int shorter : instances(contract, edge[1], instance, types)) {
+          graph.outlives(longer, shorter, reason);
+        }
+      }
+    }
+  }
+
   private RegionType invoke(
       TypedExpression node,
       Contract contract,
+      Map<Type.Parameter, RegionType> types,
+      Substitution given,
       String name,
       @Nullable TypedExpression receiver,
       RegionType receiverType,
@@ -1033,27 +1041,33 @@ final class BodyWalk {
     for (int i = 1; i < instance.length; i++) {
       instance[i] = graph.newRegion();
     }
-    Reason asked = new Reason(Verb.CALLED, span, null, name);
-    for (int[] edge : contract.edges()) {
-      graph.outlives(
-          instance[edge[0]], instance[edge[1]], isStrict(contract, edge) ? Reason.IMPLIED : asked);
-    }
+    require(contract, instance, types, new Reason(Verb.CALLED, span, null, name));
     for (Contract.Strict each : contract.strict()) {
-      strictCalls.add(
-          new StrictCall(instance[each.longer()], instance[each.shorter()], each, name, span));
+      if (!isType(contract, each.longer()) && !isType(contract, each.shorter())) {
+        strictCalls.add(
+            new StrictCall(instance[each.longer()], instance[each.shorter()], each, name, span));
+      }
     }
+    satisfy(
+        classes.requirements().bounds(callee.signature()),
+        given,
+        types,
+        contract,
+        instance,
+        name,
+        span);
     RegionType self = contract.self();
     if (self != null && receiver != null) {
-      RegionType wanted = self.map(region -> instance[region]);
+      RegionType wanted = self.with(region -> instance[region], types);
       classes.implied(wanted, this::imply);
       Reason passed = new Reason(Verb.PASSED, receiver.span(), "self", name);
-      RegionType given =
+      RegionType on =
           receiverType.notNull() instanceof RegionType.Reference(_, _, RegionType of)
               ? of
               : receiverType;
-      flow(given, wanted, passed);
+      flow(on, wanted, passed);
       if (changesReceiver) {
-        flow(wanted, given, passed);
+        flow(wanted, on, passed);
       }
     }
     int mark = held.size();
@@ -1061,11 +1075,12 @@ final class BodyWalk {
     for (Argument argument : arguments) {
       int index = argument.parameter();
       written[index] = true;
-      RegionType wanted = contract.parameters().get(index).map(region -> instance[region]);
+      RegionType declared = contract.parameters().get(index);
       argument(
           argument.value(),
-          wanted,
-          contract.quantified()[index],
+          declared.with(region -> instance[region], types),
+          contract.quantified()[index] ? declared : null,
+          types,
           new Reason(
               Verb.PASSED,
               argument.value().span(),
@@ -1073,8 +1088,8 @@ final class BodyWalk {
               name));
     }
     release(mark);
-    defaults(node, callee, contract, written, instance);
-    RegionType result = contract.result().map(region -> instance[region]);
+    defaults(node, callee, contract, types, written, instance);
+    RegionType result = contract.result().with(region -> instance[region], types);
     classes.implied(result, this::imply);
     for (int i = 0; i < contract.allocations().length; i++) {
       int region = instance[contract.allocations()[i]];
@@ -1093,18 +1108,45 @@ final class BodyWalk {
     return false;
   }
 
-  private void argument(TypedExpression value, RegionType wanted, boolean quantified, Reason why) {
+  /// Whether a region of a contract is that of a type parameter.
+  private static boolean isType(Contract contract, int region) {
+    for (RegionType type : contract.types().values()) {
+      if (type instanceof RegionType.Parameter(int at, _) && at == region) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// `anew` is the declared type of a function that chooses the regions of what it is given anew at
+  /// each call of it.
+  private void argument(
+      TypedExpression value,
+      RegionType wanted,
+      @Nullable RegionType anew,
+      Map<Type.Parameter, RegionType> types,
+      Reason why) {
     if (wanted.notNull() instanceof RegionType.Function(List<RegionType> takes, RegionType gives)
         && bare(value) instanceof TypedExpression.Lambda lambda) {
       List<RegionType> given = takes;
-      if (quantified) {
+      BitSet own = new BitSet();
+      if (anew != null && anew.notNull() instanceof RegionType.Function(var declared, _)) {
         given = new ArrayList<>();
-        for (Type parameter : lambda.type().parameters()) {
-          given.add(fresh(parameter));
+        for (RegionType parameter : declared) {
+          RegionType made =
+              parameter.with(
+                  _ -> {
+                    int region = graph.newRegion();
+                    own.set(region);
+                    return region;
+                  },
+                  types);
+          classes.implied(made, this::imply);
+          given.add(made);
         }
       }
       ScopeNode before = scope;
-      RegionType result = lambdaBody(lambda, given, quantified);
+      RegionType result = lambdaBody(lambda, given, own);
       scope = before;
       flow(result, gives, new Reason(Verb.YIELDED, why.span(), null, null));
       return;
@@ -1123,6 +1165,7 @@ final class BodyWalk {
       TypedExpression node,
       TypedFunction callee,
       Contract contract,
+      Map<Type.Parameter, RegionType> types,
       boolean[] written,
       int[] instance) {
     boolean all = true;
@@ -1135,8 +1178,12 @@ final class BodyWalk {
     Sites before = target;
     // A function may call itself: its parameters mean the arguments here only.
     Map<Local, RegionType> outer = new IdentityHashMap<>();
+    Map<Type.Parameter, RegionType> outerTypes = new HashMap<>(typeParameters);
+    typeParameters.putAll(types);
+    Map<Type.Parameter, Integer> outerHomes = new HashMap<>(homes);
+    contract.homes().forEach((parameter, home) -> homes.put(parameter, instance[home]));
     for (int i = 0; i < written.length; i++) {
-      RegionType wanted = contract.parameters().get(i).map(region -> instance[region]);
+      RegionType wanted = contract.parameters().get(i).with(region -> instance[region], types);
       Local local = callee.signature().parameters().get(i).local();
       TypedExpression value = i < callee.defaults().size() ? callee.defaults().get(i) : null;
       if (!written[i] && value != null) {
@@ -1144,12 +1191,103 @@ final class BodyWalk {
         flow(eval(value), wanted, new Reason(Verb.PASSED, value.span(), local.name(), null));
         target = before;
       }
-      RegionType known = types.put(local, wanted);
+      RegionType known = this.types.put(local, wanted);
       if (known != null) {
         outer.put(local, known);
       }
     }
-    types.putAll(outer);
+    this.types.putAll(outer);
+    typeParameters.putAll(outerTypes);
+    homes.putAll(outerHomes);
+  }
+
+  /// A member of a value of a type parameter. What it gives out lives as long as the requirement
+  /// says, and what it makes is put there.
+  private RegionType required(TypedExpression.Required r) {
+    Contract contract = classes.requirements().contract(r.member());
+    RegionType receiver = eval(r.receiver());
+    int mark = held.size();
+    if (receiver != RegionType.Plain.PLAIN) {
+      held.add(receiver);
+    }
+    Type.Parameter self = classes.requirements().info(r.member().of()).self();
+    Map<Type.Parameter, RegionType> types = new HashMap<>(Map.of(self, receiver));
+    int[] instance = new int[contract.regions() + 1];
+    for (int i = 1; i < instance.length; i++) {
+      instance[i] = graph.newRegion();
+    }
+    Integer home = contract.homes().get(self);
+    if (home != null && r.receiver().type() instanceof Type.Parameter parameter) {
+      instance[home] = homes.getOrDefault(parameter, instance[home]);
+    }
+    require(
+        contract, instance, types, new Reason(Verb.CALLED, r.nameSpan(), null, r.member().name()));
+    for (Argument argument : r.arguments()) {
+      argument(
+          argument.value(),
+          contract.parameters().get(argument.parameter()).with(at -> instance[at], types),
+          null,
+          types,
+          new Reason(
+              Verb.PASSED,
+              argument.value().span(),
+              r.member().parameters().get(argument.parameter()).name(),
+              r.member().name()));
+    }
+    release(mark);
+    RegionType result = contract.result().with(at -> instance[at], types);
+    classes.implied(result, this::imply);
+    for (int i = 0; i < contract.allocations().length; i++) {
+      int region = instance[contract.allocations()[i]];
+      site(r, i, region, false, "what `" + r.member().name() + "` makes", r.nameSpan());
+    }
+    return result;
+  }
+
+  /// Makes sure that what stands for type parameters has the members that are asked of it, also as
+  /// far as lifetimes go.
+  private void satisfy(
+      List<TypeBound> asked,
+      Substitution given,
+      Map<Type.Parameter, RegionType> types,
+      Contract contract,
+      int[] instance,
+      String name,
+      Span span) {
+    for (TypeBound bound : asked) {
+      Type type = given.get(bound.parameter());
+      RegionType regions = types.get(bound.parameter());
+      if (type == null
+          || regions == null
+          || !(bound.requirement() instanceof TypeRequirement.Declared(Symbol.Requirement asks))) {
+        continue;
+      }
+      Integer home = contract.homes().get(bound.parameter());
+      int at = home == null ? -1 : instance[home];
+      Reason why = new Reason(Verb.CALLED, span, null, name);
+      if (type instanceof Type.Parameter parameter) {
+        Integer own = homes.get(parameter);
+        if (own != null && at >= 0) {
+          graph.outlives(own, at, why);
+          graph.outlives(at, own, why);
+        }
+        continue;
+      }
+      Satisfied satisfied = contracts.satisfied(type, asks);
+      if (satisfied.failure() != null) {
+        unsatisfied.add(new Unsatisfied(span, type, asks, satisfied.failure()));
+        continue;
+      }
+      List<Integer> own = new ArrayList<>();
+      regions.each(own::add);
+      for (int[] edge : satisfied.conditions()) {
+        int longer = satisfied.actual(edge[0], own, at);
+        int shorter = satisfied.actual(edge[1], own, at);
+        if (longer >= 0 && shorter >= 0) {
+          graph.outlives(longer, shorter, why);
+        }
+      }
+    }
   }
 
   private RegionType construct(TypedExpression.Construct c) {
@@ -1159,6 +1297,13 @@ final class BodyWalk {
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = graph.newRegion();
     }
+    List<RegionType> given = new ArrayList<>();
+    if (c.type() instanceof Type.Named(_, List<Type> typeArguments)) {
+      for (Type argument : typeArguments) {
+        given.add(fresh(argument));
+      }
+    }
+    Map<Type.Parameter, RegionType> named = regions.named(given);
     List<FieldInfo> fields = declared.info().constructorFields();
     boolean[] written = new boolean[fields.size()];
     int mark = held.size();
@@ -1169,7 +1314,7 @@ final class BodyWalk {
       if (type != RegionType.Plain.PLAIN) {
         held.add(type);
       }
-      RegionType wanted = regions.fields().get(field.index()).map(region -> arguments[region]);
+      RegionType wanted = regions.field(field.index(), arguments, given);
       flow(
           type,
           wanted,
@@ -1178,10 +1323,12 @@ final class BodyWalk {
     }
     release(mark);
     Sites before = target;
+    Map<Type.Parameter, RegionType> outerTypes = new HashMap<>(typeParameters);
+    typeParameters.putAll(named);
     for (int i = 0; i < written.length; i++) {
       FieldInfo field = fields.get(i);
       TypedExpression value = declared.values().get(field.index());
-      RegionType wanted = regions.fields().get(field.index()).map(region -> arguments[region]);
+      RegionType wanted = regions.field(field.index(), arguments, given);
       if (!written[i] && value != null) {
         target = before.forDefaults(c);
         flow(
@@ -1192,30 +1339,31 @@ final class BodyWalk {
       }
       types.put(declared.locals().get(field.index()), wanted);
     }
-    for (int[] pair : regions.implied()) {
-      imply(arguments[pair[0]], arguments[pair[1]]);
-    }
+    typeParameters.putAll(outerTypes);
     Contract initial = contracts.constructor(c.of());
-    for (int[] edge : initial.edges()) {
-      graph.outlives(
-          edge[0] == 0 ? 0 : arguments[edge[0] - 1],
-          edge[1] == 0 ? 0 : arguments[edge[1] - 1],
-          new Reason(Verb.CALLED, c.span(), null, c.of().name()));
-    }
+    int[] instance = new int[initial.regions() + 1];
+    System.arraycopy(arguments, 0, instance, 1, arguments.length);
+    initial.homes().values().forEach(home -> instance[home] = graph.newRegion());
+    require(initial, instance, named, new Reason(Verb.CALLED, c.span(), null, c.of().name()));
+    satisfy(
+        declared.info().bounds(),
+        Substitution.of(c.type()),
+        named,
+        initial,
+        instance,
+        c.of().name(),
+        c.span());
     int index = 0;
     RegionType result;
     if (ClassTable.isObject(c.of())) {
       int at = graph.newRegion();
-      for (int argument : arguments) {
-        imply(argument, at);
-      }
       site(c, at, c.place(), "this `" + c.of().name() + "`", c.span());
       index++;
-      result = new RegionType.Object(at, c.of(), arguments);
+      result = new RegionType.Object(at, c.of(), arguments, given);
     } else {
-      result =
-          arguments.length == 0 ? RegionType.Plain.PLAIN : new RegionType.Value(c.of(), arguments);
+      result = RegionType.value(c.of(), arguments, given);
     }
+    classes.implied(result, this::imply);
     for (int allocation : initial.allocations()) {
       site(
           c,
@@ -1238,10 +1386,10 @@ final class BodyWalk {
     for (Argument argument : c.arguments()) {
       RegionType type = eval(argument.value());
       FieldInfo field = fields.get(argument.parameter());
-      if (result instanceof RegionType.Value(_, int[] arguments)) {
+      if (result instanceof RegionType.Value(_, int[] arguments, List<RegionType> types)) {
         flow(
             type,
-            regions.fields().get(field.index()).map(region -> arguments[region]),
+            regions.field(field.index(), arguments, types),
             argument.value(),
             Verb.STORED,
             c.of().name() + "." + field.name());
@@ -1306,18 +1454,14 @@ final class BodyWalk {
   // Lambdas
 
   private RegionType lambda(TypedExpression.Lambda l, List<RegionType> takes) {
-    RegionType result = lambdaBody(l, takes, false);
+    RegionType result = lambdaBody(l, takes, new BitSet());
     return new RegionType.Function(takes, result);
   }
 
-  private RegionType lambdaBody(
-      TypedExpression.Lambda l, List<RegionType> takes, boolean quantified) {
+  /// `own` are the regions that the lambda is given anew at each call.
+  private RegionType lambdaBody(TypedExpression.Lambda l, List<RegionType> takes, BitSet own) {
     ScopeNode node = enter(ScopeNode.Kind.LAMBDA, Body.of(l), null);
-    if (quantified) {
-      for (RegionType each : takes) {
-        each.each(region -> opaque.put(region, node));
-      }
-    }
+    own.stream().forEach(region -> opaque.put(region, node));
     for (int i = 0; i < l.parameters().size(); i++) {
       RegionType given = takes.get(i);
       Labels labels = i < l.labels().size() ? l.labels().get(i) : Labels.NONE;
@@ -1339,7 +1483,7 @@ final class BodyWalk {
   /// What is given to a member of a buffer to be called: a lambda, or a function of the signature.
   private RegionType callback(TypedExpression e, List<RegionType> given) {
     if (bare(e) instanceof TypedExpression.Lambda lambda) {
-      return lambdaBody(lambda, given, false);
+      return lambdaBody(lambda, given, new BitSet());
     }
     if (eval(e).notNull()
         instanceof RegionType.Function(List<RegionType> takes, RegionType gives)) {
@@ -1534,6 +1678,10 @@ final class BodyWalk {
         };
     release(mark);
     return result;
+  }
+
+  private static Type referred(Type type) {
+    return type instanceof Type.Reference(Type of) ? referred(of) : type;
   }
 
   String functionName() {

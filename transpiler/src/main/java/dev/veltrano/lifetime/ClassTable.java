@@ -12,6 +12,7 @@ import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,7 @@ final class ClassTable {
   private final Map<Symbol, Integer> familyOf = new LinkedHashMap<>();
   private final Map<Symbol, Set<Symbol>> mentions = new LinkedHashMap<>();
   private final Map<Symbol, Boolean> exactOnce = new LinkedHashMap<>();
+  private final Set<Type.Parameter> exactTypesOnce = new HashSet<>();
   private final Map<Symbol, Draft> drafts = new LinkedHashMap<>();
   private final Map<Symbol, ClassRegions> classes = new LinkedHashMap<>();
 
@@ -56,12 +58,44 @@ final class ClassTable {
     final List<Integer> standsFor = new ArrayList<>();
     final Map<String, Integer> declared = new LinkedHashMap<>();
     final Map<String, Integer> ofParameter = new LinkedHashMap<>();
+    final List<Type.Parameter> types;
     int home = -1;
     int place = -1;
+
+    Draft(Symbol symbol) {
+      this.types = Type.Parameter.of(symbol);
+    }
   }
+
+  private final Requirements requirements;
 
   private ClassTable(TypedProgram program) {
     this.program = program;
+    this.requirements = new Requirements(program, this);
+  }
+
+  Requirements requirements() {
+    return requirements;
+  }
+
+  /// The type of a field of an object or value.
+  RegionType field(RegionType receiver, int index) {
+    return switch (receiver) {
+      case RegionType.Object(_, Symbol.Class of, int[] arguments, List<RegionType> types) ->
+          of(of).field(index, arguments, types);
+      case RegionType.Value(Symbol of, int[] arguments, List<RegionType> types) ->
+          of(of).field(index, arguments, types);
+      default -> RegionType.Plain.PLAIN;
+    };
+  }
+
+  /// What stands for the type parameters of the class of an object or value.
+  Map<Type.Parameter, RegionType> typesOf(RegionType receiver) {
+    return switch (receiver) {
+      case RegionType.Object(_, Symbol.Class of, _, List<RegionType> types) -> of(of).named(types);
+      case RegionType.Value(Symbol of, _, List<RegionType> types) -> of(of).named(types);
+      default -> Map.of();
+    };
   }
 
   static ClassTable of(TypedProgram program) {
@@ -83,32 +117,40 @@ final class ClassTable {
     return symbol instanceof Symbol.Class declared && !declared.declaration().isData();
   }
 
-  /// Whether a value of this type refers to something.
+  /// Whether a value of this type refers to something. That of a type parameter may.
   boolean carries(Type type) {
+    return carries(type, true);
+  }
+
+  /// `parameters` tells what to answer for type parameters.
+  private boolean carries(Type type, boolean parameters) {
     return switch (type) {
       case Type.Primitive p -> p == Type.Primitive.STR || p == Type.Primitive.ARENA;
       case Type.Named(Symbol symbol, List<Type> arguments) ->
-          isObject(symbol) || carries(symbol) || anyCarries(arguments);
-      case Type.Nullable(Type of) -> carries(of);
-      case Type.Tuple(List<Type> elements) -> anyCarries(elements);
-      case Type.Result(Type ok, Type error) -> carries(ok) || carries(error);
-      case Type.Sequence(Type element) -> carries(element);
+          isObject(symbol) || carries(symbol) || anyCarries(arguments, parameters);
+      case Type.Nullable(Type of) -> carries(of, parameters);
+      case Type.Tuple(List<Type> elements) -> anyCarries(elements, parameters);
+      case Type.Result(Type ok, Type error) ->
+          carries(ok, parameters) || carries(error, parameters);
+      case Type.Sequence(Type element) -> carries(element, parameters);
       case Type.Reference _, Type.Buffer _ -> true;
-      case Type.Function(List<Type> parameters, Type result) ->
-          anyCarries(parameters) || carries(result);
-      case Type.Range _, Type.Parameter _, Type.Error _ -> false;
+      case Type.Function(List<Type> takes, Type result) ->
+          anyCarries(takes, parameters) || carries(result, parameters);
+      case Type.Parameter _ -> parameters;
+      case Type.Range _, Type.Error _ -> false;
     };
   }
 
-  private boolean anyCarries(List<Type> types) {
+  private boolean anyCarries(List<Type> types, boolean parameters) {
     for (Type type : types) {
-      if (carries(type)) {
+      if (carries(type, parameters)) {
         return true;
       }
     }
     return false;
   }
 
+  /// Whether a class refers to something whatever its type parameters stand for.
   private boolean carries(Symbol symbol) {
     Boolean known = carrying.get(symbol);
     if (known != null) {
@@ -121,7 +163,7 @@ final class ClassTable {
     carrying.put(symbol, false);
     boolean result = false;
     for (FieldInfo field : fields(symbol)) {
-      result |= carries(field.type());
+      result |= carries(field.type(), false);
     }
     carrying.put(symbol, result);
     return result;
@@ -321,15 +363,14 @@ final class ClassTable {
     while (changed) {
       changed = false;
       for (Symbol symbol : mentions.keySet()) {
-        if (isExactOnce(symbol)) {
-          continue;
-        }
         for (FieldInfo field : fields(symbol)) {
           boolean replaced = field.isVar() && isObject(symbol);
-          if (carries(field.type()) && (replaced || exactInside(field.type()))) {
+          changed |= exactTypesOnce(field.type(), replaced);
+          if (!isExactOnce(symbol)
+              && carries(field.type(), false)
+              && (replaced || exactInside(field.type()))) {
             exactOnce.put(symbol, true);
             changed = true;
-            break;
           }
         }
       }
@@ -340,19 +381,55 @@ final class ClassTable {
     return exactOnce.getOrDefault(symbol, false);
   }
 
+  /// Notes the type parameters that must fit exactly in a type; whether one was news. `exact` is
+  /// the place that the type stands in.
+  private boolean exactTypesOnce(Type type, boolean exact) {
+    return switch (type) {
+      case Type.Parameter parameter -> exact && exactTypesOnce.add(parameter);
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        List<Type.Parameter> its = Type.Parameter.of(symbol);
+        boolean changed = false;
+        for (int i = 0; i < arguments.size(); i++) {
+          changed |= exactTypesOnce(arguments.get(i), exact || exactTypesOnce.contains(its.get(i)));
+        }
+        yield changed;
+      }
+      case Type.Nullable(Type of) -> exactTypesOnce(of, exact);
+      case Type.Reference(Type of) -> exactTypesOnce(of, exact);
+      case Type.Buffer(Type.BufferKind kind, Type element) ->
+          exactTypesOnce(element, exact || kind.isMutable());
+      case Type.Tuple(List<Type> elements) -> {
+        boolean changed = false;
+        for (Type element : elements) {
+          changed |= exactTypesOnce(element, exact);
+        }
+        yield changed;
+      }
+      case Type.Result(Type ok, Type error) -> {
+        boolean changed = exactTypesOnce(ok, exact);
+        changed |= exactTypesOnce(error, exact);
+        yield changed;
+      }
+      case Type.Primitive _, Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
+    };
+  }
+
   private boolean exactInside(Type type) {
     return switch (type) {
       case Type.Named(Symbol symbol, List<Type> arguments) -> {
         boolean exact = isExactOnce(symbol);
-        for (Type argument : arguments) {
-          exact |= exactInside(argument);
+        List<Type.Parameter> its = Type.Parameter.of(symbol);
+        for (int i = 0; i < arguments.size(); i++) {
+          exact |=
+              exactInside(arguments.get(i))
+                  || exactTypesOnce.contains(its.get(i)) && carries(arguments.get(i), false);
         }
         yield exact;
       }
       case Type.Nullable(Type of) -> exactInside(of);
       case Type.Reference(Type of) -> exactInside(of);
       case Type.Buffer(Type.BufferKind kind, Type element) ->
-          (kind.isMutable() && carries(element)) || exactInside(element);
+          (kind.isMutable() && carries(element, false)) || exactInside(element);
       case Type.Sequence(Type element) -> exactInside(element);
       case Type.Tuple(List<Type> elements) -> {
         boolean exact = false;
@@ -376,7 +453,7 @@ final class ClassTable {
   // Which lifetimes a class has
 
   private Draft draft(Symbol symbol) {
-    Draft draft = new Draft();
+    Draft draft = new Draft(symbol);
     if (!carries(symbol)) {
       return draft;
     }
@@ -473,6 +550,9 @@ final class ClassTable {
         fields,
         new boolean[draft.names.size()],
         new int[draft.names.size()],
+        new ArrayList<>(),
+        draft.types,
+        new boolean[draft.types.size()],
         new ArrayList<>());
   }
 
@@ -484,9 +564,9 @@ final class ClassTable {
     return draft;
   }
 
-  /// The type of a field in terms of the lifetimes of its class; `given` of a parameter of the
-  /// constructor.
-  private RegionType inClass(Type type, Labels labels, Draft draft, boolean given) {
+  /// The type of a field in terms of the lifetimes of its class; `fromOutside` that of a parameter
+  /// of the constructor.
+  private RegionType inClass(Type type, Labels labels, Draft draft, boolean fromOutside) {
     if (!carries(type)) {
       return RegionType.Plain.PLAIN;
     }
@@ -496,38 +576,44 @@ final class ClassTable {
           p == Type.Primitive.ARENA
               ? new RegionType.Arena(draft.home)
               : new RegionType.Text(at < 0 ? draft.home : at);
-      case Type.Named(Symbol named, _) -> {
+      case Type.Named(Symbol named, List<Type> given) -> {
         int family = draft.place >= 0 ? draft.place : familyLifetime(family(named), draft);
         int all = at < 0 ? family : at;
         int[] arguments = arguments(named, labels, at, draft);
+        List<RegionType> types = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+          types.add(inClass(given.get(i), labels.part(i), draft, fromOutside));
+        }
         yield named instanceof Symbol.Class declared && isObject(declared)
-            ? new RegionType.Object(all, declared, arguments)
-            : new RegionType.Value(named, arguments);
+            ? new RegionType.Object(all, declared, arguments, types)
+            : RegionType.value(named, arguments, types);
       }
       case Type.Nullable(Type of) ->
-          new RegionType.OrNull(inClass(of, labels.part(0), draft, given));
-      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, given);
+          new RegionType.OrNull(inClass(of, labels.part(0), draft, fromOutside));
+      case Type.Sequence(Type element) -> inClass(element, Labels.NONE, draft, fromOutside);
       case Type.Reference(Type of) -> {
-        RegionType inner = inClass(of, labels.part(0), draft, given);
-        yield new RegionType.Reference(at < 0 ? outer(of, draft, given) : at, of, inner);
+        RegionType inner = inClass(of, labels.part(0), draft, fromOutside);
+        yield new RegionType.Reference(at < 0 ? outer(of, draft, fromOutside) : at, of, inner);
       }
       case Type.Buffer(Type.BufferKind kind, Type element) -> {
-        RegionType inner = inClass(element, labels.part(0), draft, given);
+        RegionType inner = inClass(element, labels.part(0), draft, fromOutside);
         yield new RegionType.Buffer(
-            at < 0 ? outer(element, draft, given) : at, kind, element, inner);
+            at < 0 ? outer(element, draft, fromOutside) : at, kind, element, inner);
       }
       case Type.Tuple(List<Type> elements) -> {
         List<RegionType> all = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-          all.add(inClass(elements.get(i), labels.part(i), draft, given));
+          all.add(inClass(elements.get(i), labels.part(i), draft, fromOutside));
         }
         yield new RegionType.Tuple(all);
       }
       case Type.Result(Type ok, Type error) ->
           new RegionType.Result(
-              inClass(ok, labels.part(0), draft, given),
-              inClass(error, labels.part(1), draft, given));
-      case Type.Function _, Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
+              inClass(ok, labels.part(0), draft, fromOutside),
+              inClass(error, labels.part(1), draft, fromOutside));
+      case Type.Parameter parameter ->
+          new RegionType.Parameter(draft.names.size() + draft.types.indexOf(parameter), parameter);
+      case Type.Function _, Type.Range _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 
@@ -595,7 +681,11 @@ final class ClassTable {
         ClassRegions each = of(symbol);
         boolean[] used = new boolean[each.count()];
         for (RegionType field : each.fields()) {
-          field.each(region -> used[region] = true);
+          field.each(region -> {
+            if (region < used.length) {
+              used[region] = true;
+            }
+          });
         }
         for (int i = each.count() - 1; i >= 0; i--) {
           // A declared lifetime that nothing uses is reported; it stays.
@@ -628,7 +718,10 @@ final class ClassTable {
             fields,
             new boolean[names.size()],
             new int[names.size()],
-            new ArrayList<>()));
+            new ArrayList<>(),
+            from.types(),
+            from.exactTypes(),
+            from.impliedTypes()));
     for (Map.Entry<Symbol, ClassRegions> entry : classes.entrySet()) {
       ClassRegions each = entry.getValue();
       List<RegionType> shortened = new ArrayList<>();
@@ -644,7 +737,10 @@ final class ClassTable {
               shortened,
               each.exact(),
               each.exactField(),
-              each.implied()));
+              each.implied(),
+              each.types(),
+              each.exactTypes(),
+              each.impliedTypes()));
     }
   }
 
@@ -655,26 +751,41 @@ final class ClassTable {
 
   private static RegionType without(RegionType type, Symbol of, int index) {
     return switch (type) {
-      case RegionType.Object(int at, Symbol.Class named, int[] arguments) ->
-          named == of ? new RegionType.Object(at, named, without(arguments, index)) : type;
-      case RegionType.Value(Symbol named, int[] arguments) ->
-          named == of ? new RegionType.Value(named, without(arguments, index)) : type;
+      case RegionType.Object(int at, Symbol.Class named, int[] arguments, List<RegionType> types) ->
+          new RegionType.Object(
+              at,
+              named,
+              named == of ? without(arguments, index) : arguments,
+              without(types, of, index));
+      case RegionType.Value(Symbol named, int[] arguments, List<RegionType> types) ->
+          RegionType.value(
+              named,
+              named == of ? without(arguments, index) : arguments,
+              without(types, of, index));
       case RegionType.Reference(int at, Type inner, RegionType referred) ->
           new RegionType.Reference(at, inner, without(referred, of, index));
       case RegionType.Buffer(int at, Type.BufferKind kind, Type inner, RegionType element) ->
           new RegionType.Buffer(at, kind, inner, without(element, of, index));
       case RegionType.OrNull(RegionType inner) -> new RegionType.OrNull(without(inner, of, index));
-      case RegionType.Tuple(List<RegionType> elements) -> {
-        List<RegionType> all = new ArrayList<>();
-        for (RegionType element : elements) {
-          all.add(without(element, of, index));
-        }
-        yield new RegionType.Tuple(all);
-      }
+      case RegionType.Tuple(List<RegionType> elements) ->
+          new RegionType.Tuple(without(elements, of, index));
       case RegionType.Result(RegionType ok, RegionType error) ->
           new RegionType.Result(without(ok, of, index), without(error, of, index));
-      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _, RegionType.Function _ -> type;
+      case RegionType.Plain _,
+          RegionType.Text _,
+          RegionType.Arena _,
+          RegionType.Parameter _,
+          RegionType.Function _ ->
+          type;
     };
+  }
+
+  private static List<RegionType> without(List<RegionType> types, Symbol of, int index) {
+    List<RegionType> all = new ArrayList<>(types.size());
+    for (RegionType type : types) {
+      all.add(without(type, of, index));
+    }
+    return all;
   }
 
   private static int[] without(int[] arguments, int index) {
@@ -709,13 +820,23 @@ final class ClassTable {
       case RegionType.Plain _ -> false;
       case RegionType.Text(int at) -> exact && mark(in, field, at);
       case RegionType.Arena(int at) -> exact && mark(in, field, at);
-      case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
+      case RegionType.Object(
+              int at,
+              Symbol.Class named,
+              int[] arguments,
+              List<RegionType> types) -> {
         boolean changed = exact && mark(in, field, at);
-        changed |= markArguments(in, field, named, arguments, exact);
+        changed |= markArguments(in, field, named, arguments, types, exact);
         yield changed;
       }
-      case RegionType.Value(Symbol named, int[] arguments) ->
-          markArguments(in, field, named, arguments, exact);
+      case RegionType.Value(Symbol named, int[] arguments, List<RegionType> types) ->
+          markArguments(in, field, named, arguments, types, exact);
+      case RegionType.Parameter(_, Type.Parameter of) -> {
+        int index = in.types().indexOf(of);
+        boolean changed = exact && !in.exactTypes()[index];
+        in.exactTypes()[index] |= exact;
+        yield changed;
+      }
       case RegionType.Reference(int at, _, RegionType of) -> {
         boolean changed = exact && mark(in, field, at);
         changed |= markExact(in, field, of, exact);
@@ -744,9 +865,17 @@ final class ClassTable {
   }
 
   private boolean markArguments(
-      ClassRegions in, int field, Symbol named, int[] arguments, boolean exact) {
+      ClassRegions in,
+      int field,
+      Symbol named,
+      int[] arguments,
+      List<RegionType> types,
+      boolean exact) {
     ClassRegions its = of(named);
     boolean changed = false;
+    for (int i = 0; i < types.size(); i++) {
+      changed |= markExact(in, field, types.get(i), exact || its.exactTypes()[i]);
+    }
     for (int i = 0; i < arguments.length; i++) {
       if (exact || its.exact()[i]) {
         changed |= mark(in, field, arguments[i]);
@@ -768,7 +897,7 @@ final class ClassTable {
 
   /// Adds what the fields of a class imply; whether that was news.
   private boolean imply(ClassRegions in) {
-    int before = in.implied().size();
+    int before = in.implied().size() + in.impliedTypes().size();
     List<int[]> found = new ArrayList<>();
     for (RegionType field : in.fields()) {
       implied(
@@ -780,15 +909,21 @@ final class ClassTable {
           });
     }
     for (int[] pair : found) {
+      boolean ofType = pair[0] >= in.count();
+      if (pair[1] >= in.count()) {
+        continue;
+      }
+      int longer = ofType ? pair[0] - in.count() : pair[0];
+      List<int[]> all = ofType ? in.impliedTypes() : in.implied();
       boolean known = false;
-      for (int[] other : in.implied()) {
-        known |= other[0] == pair[0] && other[1] == pair[1];
+      for (int[] other : all) {
+        known |= other[0] == longer && other[1] == pair[1];
       }
       if (!known) {
-        in.implied().add(pair);
+        all.add(new int[] {longer, pair[1]});
       }
     }
-    return in.implied().size() > before;
+    return in.implied().size() + in.impliedTypes().size() > before;
   }
 
   /// Takes two regions of which the first outlives the second.
@@ -800,14 +935,22 @@ final class ClassTable {
   /// reference.
   void implied(RegionType type, Pairs to) {
     switch (type) {
-      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _ -> {}
-      case RegionType.Object(int at, Symbol.Class named, int[] arguments) -> {
+      case RegionType.Plain _, RegionType.Text _, RegionType.Arena _, RegionType.Parameter _ -> {}
+      case RegionType.Object(
+              int at,
+              Symbol.Class named,
+              int[] arguments,
+              List<RegionType> types) -> {
         for (int argument : arguments) {
           to.accept(argument, at);
         }
-        between(named, arguments, to);
+        for (RegionType given : types) {
+          given.each(region -> to.accept(region, at));
+        }
+        between(named, arguments, types, to);
       }
-      case RegionType.Value(Symbol named, int[] arguments) -> between(named, arguments, to);
+      case RegionType.Value(Symbol named, int[] arguments, List<RegionType> types) ->
+          between(named, arguments, types, to);
       case RegionType.Reference(int at, _, RegionType of) -> {
         of.each(region -> to.accept(region, at));
         implied(of, to);
@@ -835,13 +978,19 @@ final class ClassTable {
     }
   }
 
-  private void between(Symbol named, int[] arguments, Pairs to) {
+  private void between(Symbol named, int[] arguments, List<RegionType> types, Pairs to) {
+    for (RegionType type : types) {
+      implied(type, to);
+    }
     ClassRegions its = classes.get(named);
     if (its != null) {
       for (int[] pair : its.implied()) {
         if (arguments[pair[0]] != arguments[pair[1]]) {
           to.accept(arguments[pair[0]], arguments[pair[1]]);
         }
+      }
+      for (int[] pair : its.impliedTypes()) {
+        types.get(pair[0]).each(region -> to.accept(region, arguments[pair[1]]));
       }
     }
   }

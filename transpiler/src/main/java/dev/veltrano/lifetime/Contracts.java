@@ -1,6 +1,7 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
@@ -9,6 +10,8 @@ import dev.veltrano.type.tree.UnionInfo;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The contracts that are known so far. One that is not known yet asks for nothing: contracts grow
@@ -20,6 +23,7 @@ final class Contracts {
   private final ClassTable classes;
   private final Map<Symbol.Function, FunctionState> functions;
   private final Map<Symbol.Class, Contract> constructors = new IdentityHashMap<>();
+  private final Map<Symbol.Requirement, Set<Type>> used = new ConcurrentHashMap<>();
 
   Contracts(
       TypedProgram program, ClassTable classes, Map<Symbol.Function, FunctionState> functions) {
@@ -62,7 +66,24 @@ final class Contracts {
         List.of(),
         new int[0],
         new boolean[regions.parameters.size()],
+        regions.types,
+        regions.homes,
         List.of());
+  }
+
+  /// How a type satisfies a requirement, as far as is known.
+  Satisfied satisfied(Type type, Symbol.Requirement requirement) {
+    used.computeIfAbsent(requirement, _ -> ConcurrentHashMap.newKeySet()).add(type);
+    return Satisfied.of(type, classes.requirements().info(requirement), classes, this);
+  }
+
+  /// The types that are used as such that satisfy a requirement.
+  Map<Symbol.Requirement, Set<Type>> used() {
+    return used;
+  }
+
+  ClassTable classes() {
+    return classes;
   }
 
   @Nullable Contract put(Symbol.Class symbol, Contract contract) {

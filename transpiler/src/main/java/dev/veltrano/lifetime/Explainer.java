@@ -179,6 +179,7 @@ final class Explainer {
     String place = origin.place() ? "&" : "";
     return switch (origin.owner()) {
       case SignatureRegions.LABEL -> "@" + origin.name();
+      case SignatureRegions.TYPE, SignatureRegions.HOME -> typeName(region);
       case SignatureRegions.RESULT -> "Lifetime(" + place + "Return)";
       case SignatureRegions.SELF ->
           origin.place() || isHome(origin.name())
@@ -191,6 +192,15 @@ final class Explainer {
         yield "Lifetime(" + place + parameter.name() + inner + ")";
       }
     };
+  }
+
+  private String typeName(int region) {
+    for (var entry : walk.signature.homes.entrySet()) {
+      if (entry.getValue() == region) {
+        return "Lifetime(" + entry.getKey().name() + ")";
+      }
+    }
+    return "Lifetime(" + walk.signature.origins.get(region).name() + ")";
   }
 
   private boolean isHome(String name) {

@@ -481,6 +481,25 @@ final class LifetimeProblem {
     builder.because("it must live as long as " + words(walk, region));
   }
 
+  /// A type whose members need more than a requirement promises them.
+  static Diagnostic notPromised(SourceFile file, BodyWalk.Unsatisfied problem) {
+    Diagnostic.Builder builder =
+        Diagnostic.at(
+                Code.NOT_SATISFIED,
+                file,
+                problem.span(),
+                "`"
+                    + problem.type()
+                    + "` does not satisfy `"
+                    + problem.requirement().name()
+                    + "`: "
+                    + problem.failure().words())
+            .label(
+                problem.requirement().file(), problem.requirement().nameSpan(), "what is promised");
+    String help = problem.failure().help();
+    return help == null ? builder.build() : builder.help(help).build();
+  }
+
   /// What a region of the signature is called.
   static String words(BodyWalk walk, int region) {
     return region < walk.signature.origins.size()

@@ -17,12 +17,18 @@ public sealed interface LifetimeType {
 
   record Text(@Nullable String at) implements LifetimeType {}
 
-  /// A reference to an object of a class: where the object is, and the lifetimes of the class.
-  record Object(@Nullable String at, Symbol.Class of, List<@Nullable String> arguments)
+  /// A reference to an object of a class: where the object is, the lifetimes of the class, and its
+  /// type arguments.
+  record Object(
+      @Nullable String at,
+      Symbol.Class of,
+      List<@Nullable String> arguments,
+      List<LifetimeType> types)
       implements LifetimeType {}
 
-  /// A value of a data class or union that has lifetimes.
-  record Value(Symbol of, List<@Nullable String> arguments) implements LifetimeType {}
+  /// A value of a data class or union that has lifetimes, itself or in its type arguments.
+  record Value(Symbol of, List<@Nullable String> arguments, List<LifetimeType> types)
+      implements LifetimeType {}
 
   /// `Ref<T>`.
   record Reference(@Nullable String at, LifetimeType of) implements LifetimeType {}

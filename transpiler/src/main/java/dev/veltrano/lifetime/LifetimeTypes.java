@@ -18,10 +18,12 @@ final class LifetimeTypes {
     return switch (region) {
       case RegionType.Plain _ -> plain(type);
       case RegionType.Text(int at) -> new LifetimeType.Text(name.apply(at));
-      case RegionType.Object(int at, Symbol.Class of, int[] arguments) ->
-          new LifetimeType.Object(name.apply(at), of, names(arguments, name));
-      case RegionType.Value(Symbol of, int[] arguments) ->
-          new LifetimeType.Value(of, names(arguments, name));
+      case RegionType.Object(int at, Symbol.Class of, int[] arguments, List<RegionType> types) ->
+          new LifetimeType.Object(
+              name.apply(at), of, names(arguments, name), types(type, types, name, quantified));
+      case RegionType.Value(Symbol of, int[] arguments, List<RegionType> types) ->
+          new LifetimeType.Value(of, names(arguments, name), types(type, types, name, quantified));
+      case RegionType.Parameter _ -> new LifetimeType.Plain(type.notNull());
       case RegionType.Reference(int at, Type inner, RegionType of) ->
           new LifetimeType.Reference(name.apply(at), of(inner, of, name, quantified));
       case RegionType.Buffer(int at, Type.BufferKind kind, Type inner, RegionType element) ->
@@ -56,6 +58,18 @@ final class LifetimeTypes {
         yield new LifetimeType.Function(List.of(), all, of(gives, result, name, quantified));
       }
     };
+  }
+
+  private static List<LifetimeType> types(
+      Type type, List<RegionType> given, IntFunction<@Nullable String> name, boolean quantified) {
+    if (!(type.notNull() instanceof Type.Named(_, List<Type> arguments))) {
+      return List.of();
+    }
+    List<LifetimeType> all = new ArrayList<>(arguments.size());
+    for (int i = 0; i < arguments.size(); i++) {
+      all.add(of(arguments.get(i), given.get(i), name, quantified));
+    }
+    return all;
   }
 
   /// A function type is one of its own, also where nothing in it refers to anything.

@@ -3,6 +3,8 @@ package dev.veltrano.lifetime;
 import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Parallel;
+import dev.veltrano.source.SourceFile;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedBlock;
@@ -12,11 +14,13 @@ import dev.veltrano.type.tree.TypedProgram;
 import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +103,9 @@ public final class Lifetimes {
       }
     }
     return new Analysed(
-        new ProgramLifetimes(functions, declared, unions()), diagnostics, explained);
+        new ProgramLifetimes(functions, declared, unions(), requirements()),
+        diagnostics,
+        explained);
   }
 
   /// Whether the initial value of a field calls a function, whose contract then counts for the
@@ -213,13 +219,22 @@ public final class Lifetimes {
     FunctionLifetimes found = naming.name(walk.results);
     state.lifetimes = found;
     settle(walk, solver, region -> naming.allocator(region, found));
-    List<Diagnostic> said = new ArrayList<>(solver.problems());
+    List<Diagnostic> said =
+        new ArrayList<>(problems(walk, solver, function.signature().symbol().file()));
     said.addAll(strictness.problems());
     state.problems = said;
     if (explain) {
       state.explained =
           new Explainer(function.signature().symbol(), walk, solver, strictness.asked()).explain();
     }
+  }
+
+  private static List<Diagnostic> problems(BodyWalk walk, Solver solver, SourceFile file) {
+    List<Diagnostic> all = new ArrayList<>(solver.problems());
+    for (BodyWalk.Unsatisfied each : walk.unsatisfied) {
+      all.add(LifetimeProblem.notPromised(file, each));
+    }
+    return all;
   }
 
   private BodyWalk walk(
@@ -309,6 +324,8 @@ public final class Lifetimes {
         edges(solver, walk.signature.count()),
         allocations,
         quantified.clone(),
+        walk.signature.types,
+        walk.signature.homes,
         strict);
   }
 
@@ -338,6 +355,31 @@ public final class Lifetimes {
       }
     }
     return edges;
+  }
+
+  // Requirements
+
+  /// Where a type is declared, so that the order of types does not depend on threads.
+  private static String place(Type type) {
+    return type instanceof Type.Named(Symbol symbol, _) ? symbol.path() : "";
+  }
+
+  /// The Rust of each requirement, and of each type that is used as one that satisfies it.
+  private Map<Symbol.Requirement, RequirementLifetimes> requirements() {
+    Map<Symbol.Requirement, RequirementLifetimes> all = new IdentityHashMap<>();
+    for (var info : program.requirements().values()) {
+      List<RequirementLifetimes.Implementation> implementations = new ArrayList<>();
+      List<Type> types = new ArrayList<>(contracts.used().getOrDefault(info.symbol(), Set.of()));
+      types.sort(Comparator.comparing(Lifetimes::place).thenComparing(Type::toString));
+      for (Type type : types) {
+        Satisfied satisfied = Satisfied.of(type, info, classes, contracts);
+        if (satisfied.failure() == null) {
+          implementations.add(satisfied.implementation());
+        }
+      }
+      all.put(info.symbol(), classes.requirements().lifetimes(info, implementations));
+    }
+    return all;
   }
 
   // Classes
@@ -399,16 +441,18 @@ public final class Lifetimes {
       int[] allocations = hidden(walk, solver);
       solver.placeInside((TypedBlock) null);
       settle(walk, solver, region -> regions.parameters().get(region - 1));
-      classProblems.put(symbol, solver.problems());
+      classProblems.put(symbol, problems(walk, solver, symbol.file()));
       Contract contract =
           new Contract(
-              regions.count(),
+              walk.signature.count(),
               null,
               walk.signature.parameters,
               walk.signature.result,
               edges(solver, walk.signature.count()),
               allocations,
               new boolean[walk.signature.parameters.size()],
+              walk.signature.types,
+              walk.signature.homes,
               List.of());
       changed = !contract.sameAs(contracts.put(symbol, contract));
       initial = walk.results;

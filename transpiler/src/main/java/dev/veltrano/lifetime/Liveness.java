@@ -298,6 +298,10 @@ final class Liveness {
         arguments(m.arguments());
         expression(m.receiver());
       }
+      case TypedExpression.Required r -> {
+        arguments(r.arguments());
+        expression(r.receiver());
+      }
       case TypedExpression.BuiltinCall b -> {
         if (b.builtin() == Builtin.EXIT) {
           live.clear();

@@ -7,7 +7,16 @@ import java.util.Map;
 public record ProgramLifetimes(
     Map<Symbol.Function, FunctionLifetimes> functions,
     Map<Symbol.Class, ClassLifetimes> classes,
-    Map<Symbol.Union, ClassLifetimes> unions) {
+    Map<Symbol.Union, ClassLifetimes> unions,
+    Map<Symbol.Requirement, RequirementLifetimes> requirements) {
+
+  public RequirementLifetimes of(Symbol.Requirement requirement) {
+    RequirementLifetimes found = requirements.get(requirement);
+    if (found == null) {
+      throw new IllegalStateException("no lifetimes for " + requirement.path());
+    }
+    return found;
+  }
 
   public FunctionLifetimes of(Symbol.Function function) {
     FunctionLifetimes found = functions.get(function);

@@ -4,12 +4,13 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /// A type with a region at each reference in it. What a region number means is up to the owner: in
 /// a body it is a node of its [RegionGraph], in the field of a class the index of a lifetime of the
-/// class.
+/// class, and behind those of a type parameter.
 ///
 /// A type in which nothing refers to anything is always [Plain], whatever its structure.
 sealed interface RegionType {
@@ -22,11 +23,13 @@ sealed interface RegionType {
 
   record Text(int at) implements RegionType {}
 
-  /// A reference to an object: where it is, and the lifetimes of its class.
-  record Object(int at, Symbol.Class of, int[] arguments) implements RegionType {}
+  /// A reference to an object: where it is, the lifetimes of its class, and what stands for the
+  /// type parameters of the class.
+  record Object(int at, Symbol.Class of, int[] arguments, List<RegionType> types)
+      implements RegionType {}
 
   /// A value of a data class or union.
-  record Value(Symbol of, int[] arguments) implements RegionType {}
+  record Value(Symbol of, int[] arguments, List<RegionType> types) implements RegionType {}
 
   record Reference(int at, Type inner, RegionType of) implements RegionType {}
 
@@ -34,6 +37,10 @@ sealed interface RegionType {
       implements RegionType {}
 
   record Arena(int at) implements RegionType {}
+
+  /// A value of a type parameter: whatever it refers to outlives the region. Two of them have the
+  /// same type, lifetimes included.
+  record Parameter(int at, Type.Parameter of) implements RegionType {}
 
   /// A nullable type or sequence: the same regions as `of`.
   record OrNull(RegionType of) implements RegionType {}
@@ -44,24 +51,59 @@ sealed interface RegionType {
 
   record Function(List<RegionType> parameters, RegionType result) implements RegionType {}
 
+  /// A value of a data class or union; plain where it refers to nothing.
+  static RegionType value(Symbol of, int[] arguments, List<RegionType> types) {
+    return arguments.length == 0 && allPlain(types) ? Plain.PLAIN : new Value(of, arguments, types);
+  }
+
+  /// A tuple; plain where it refers to nothing.
+  static RegionType tuple(List<RegionType> elements) {
+    return allPlain(elements) ? Plain.PLAIN : new Tuple(elements);
+  }
+
+  /// A `Result`; plain where it refers to nothing.
+  static RegionType result(RegionType ok, RegionType error) {
+    return ok == Plain.PLAIN && error == Plain.PLAIN ? Plain.PLAIN : new Result(ok, error);
+  }
+
+  private static boolean allPlain(List<RegionType> types) {
+    for (RegionType type : types) {
+      if (type != Plain.PLAIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The type with other regions in their places.
   default RegionType map(IntUnaryOperator to) {
+    return with(to, Map.of());
+  }
+
+  /// The type with other regions in their places, and other types in those of type parameters.
+  default RegionType with(IntUnaryOperator to, Map<Type.Parameter, RegionType> types) {
     return switch (this) {
       case Plain plain -> plain;
       case Text(int at) -> new Text(to.applyAsInt(at));
-      case Object(int at, Symbol.Class of, int[] arguments) ->
-          new Object(to.applyAsInt(at), of, mapped(arguments, to));
-      case Value(Symbol of, int[] arguments) -> new Value(of, mapped(arguments, to));
+      case Object(int at, Symbol.Class of, int[] arguments, List<RegionType> its) ->
+          new Object(to.applyAsInt(at), of, mapped(arguments, to), mapped(its, to, types));
+      case Value(Symbol of, int[] arguments, List<RegionType> its) ->
+          value(of, mapped(arguments, to), mapped(its, to, types));
       case Reference(int at, Type inner, RegionType of) ->
-          new Reference(to.applyAsInt(at), inner, of.map(to));
+          new Reference(to.applyAsInt(at), inner, of.with(to, types));
       case Buffer(int at, Type.BufferKind kind, Type inner, RegionType element) ->
-          new Buffer(to.applyAsInt(at), kind, inner, element.map(to));
+          new Buffer(to.applyAsInt(at), kind, inner, element.with(to, types));
       case Arena(int at) -> new Arena(to.applyAsInt(at));
-      case OrNull(RegionType of) -> new OrNull(of.map(to));
-      case Tuple(List<RegionType> elements) -> new Tuple(mapped(elements, to));
-      case Result(RegionType ok, RegionType error) -> new Result(ok.map(to), error.map(to));
+      case Parameter(int at, Type.Parameter of) -> {
+        RegionType known = types.get(of);
+        yield known != null ? known : new Parameter(to.applyAsInt(at), of);
+      }
+      case OrNull(RegionType of) -> of.with(to, types).orNull();
+      case Tuple(List<RegionType> elements) -> tuple(mapped(elements, to, types));
+      case Result(RegionType ok, RegionType error) ->
+          result(ok.with(to, types), error.with(to, types));
       case Function(List<RegionType> parameters, RegionType result) ->
-          new Function(mapped(parameters, to), result.map(to));
+          new Function(mapped(parameters, to, types), result.with(to, types));
     };
   }
 
@@ -73,10 +115,14 @@ sealed interface RegionType {
     return result;
   }
 
-  private static List<RegionType> mapped(List<RegionType> types, IntUnaryOperator to) {
-    List<RegionType> result = new ArrayList<>(types.size());
-    for (RegionType type : types) {
-      result.add(type.map(to));
+  private static List<RegionType> mapped(
+      List<RegionType> all, IntUnaryOperator to, Map<Type.Parameter, RegionType> types) {
+    if (all.isEmpty()) {
+      return all;
+    }
+    List<RegionType> result = new ArrayList<>(all.size());
+    for (RegionType type : all) {
+      result.add(type.with(to, types));
     }
     return result;
   }
@@ -86,15 +132,21 @@ sealed interface RegionType {
     switch (this) {
       case Plain _ -> {}
       case Text(int at) -> region.accept(at);
-      case Object(int at, _, int[] arguments) -> {
+      case Object(int at, _, int[] arguments, List<RegionType> types) -> {
         region.accept(at);
         for (int argument : arguments) {
           region.accept(argument);
         }
+        for (RegionType type : types) {
+          type.each(region);
+        }
       }
-      case Value(_, int[] arguments) -> {
+      case Value(_, int[] arguments, List<RegionType> types) -> {
         for (int argument : arguments) {
           region.accept(argument);
+        }
+        for (RegionType type : types) {
+          type.each(region);
         }
       }
       case Reference(int at, _, RegionType of) -> {
@@ -106,6 +158,7 @@ sealed interface RegionType {
         element.each(region);
       }
       case Arena(int at) -> region.accept(at);
+      case Parameter(int at, _) -> region.accept(at);
       case OrNull(RegionType of) -> of.each(region);
       case Tuple(List<RegionType> elements) -> {
         for (RegionType element : elements) {

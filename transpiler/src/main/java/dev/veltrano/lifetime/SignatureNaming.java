@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a solved signature with Rust's lifetimes: one for each group of equal regions, merged
@@ -78,6 +82,20 @@ final class SignatureNaming {
     return longer == shorter || longer == 0 || reach[longer].get(shorter);
   }
 
+  /// Whether a region is that of a type parameter, which has no name as a lifetime.
+  private boolean isType(int region) {
+    return regions.isType(region);
+  }
+
+  /// Hands over the regions of a type that become lifetimes in Rust.
+  private void eachLifetime(RegionType type, IntConsumer to) {
+    type.each(region -> {
+      if (!isType(region)) {
+        to.accept(region);
+      }
+    });
+  }
+
   private SignatureRegions.Origin origin(int region) {
     return regions.origins.get(region);
   }
@@ -95,7 +113,7 @@ final class SignatureNaming {
     }
     for (int i = 1; i <= count; i++) {
       for (int j = reach[i].nextSetBit(0); j >= 0 && j < i; j = reach[i].nextSetBit(j + 1)) {
-        if (outlives(j, i)) {
+        if (!isType(i) && !isType(j) && outlives(j, i)) {
           unite(j, i);
         }
       }
@@ -143,11 +161,13 @@ final class SignatureNaming {
       case RegionType.Plain _ -> {}
       case RegionType.Text(int at) -> exact[find(at)] |= inside;
       case RegionType.Arena(int at) -> exact[find(at)] |= inside;
-      case RegionType.Object(int at, Symbol.Class of, int[] arguments) -> {
+      case RegionType.Parameter _ -> {}
+      case RegionType.Object(int at, Symbol.Class of, int[] arguments, List<RegionType> types) -> {
         exact[find(at)] |= inside;
-        arguments(of, arguments, inside);
+        arguments(of, arguments, types, inside);
       }
-      case RegionType.Value(Symbol of, int[] arguments) -> arguments(of, arguments, inside);
+      case RegionType.Value(Symbol of, int[] arguments, List<RegionType> types) ->
+          arguments(of, arguments, types, inside);
       case RegionType.Reference(int at, _, RegionType of) -> {
         exact[find(at)] |= inside;
         markExact(of, inside);
@@ -170,7 +190,10 @@ final class SignatureNaming {
     }
   }
 
-  private void arguments(Symbol of, int[] arguments, boolean inside) {
+  private void arguments(Symbol of, int[] arguments, List<RegionType> types, boolean inside) {
+    for (int i = 0; i < types.size(); i++) {
+      markExact(types.get(i), inside || classes.of(of).exactTypes()[i]);
+    }
     boolean[] its = classes.of(of).exact();
     for (int i = 0; i < arguments.length; i++) {
       exact[find(arguments[i])] |= inside || its[i];
@@ -235,6 +258,8 @@ final class SignatureNaming {
       if ((i == 0
           || origin(i).owner() == SignatureRegions.RESULT
           || origin(i).owner() == SignatureRegions.LABEL
+          || isType(i)
+          || origin(i).owner() == SignatureRegions.HOME
           || origin(i).fixed()
           || taken[i])) {
         return false;
@@ -269,13 +294,18 @@ final class SignatureNaming {
           continue;
         }
         List<Integer> lower = new ArrayList<>();
+        boolean holdsType = false;
         for (int other : all) {
           if (other != 0 && other != result && groupOutlives(other, result)) {
-            lower.add(other);
+            if (isType(other)) {
+              holdsType = true;
+            } else {
+              lower.add(other);
+            }
           }
         }
         if (lower.isEmpty()) {
-          if (!exact[result] && !isTaken(result)) {
+          if (!exact[result] && !isTaken(result) && !holdsType) {
             unite(0, result);
             changed = true;
             break;
@@ -352,7 +382,7 @@ final class SignatureNaming {
           if (other != 0 && groupNeeds(other, input)) {
             isLower = false;
           }
-          if (groupNeeds(input, other)) {
+          if (!isType(other) && groupNeeds(input, other)) {
             upper.add(other);
           }
         }
@@ -378,12 +408,12 @@ final class SignatureNaming {
   private FunctionLifetimes write(Sites sites) {
     Set<Integer> inSelf = new LinkedHashSet<>();
     int selfPlace = -1;
-    if (regions.self instanceof RegionType.Object(int at, _, int[] arguments)) {
+    if (regions.self instanceof RegionType.Object(int at, _, int[] arguments, _)) {
       selfPlace = find(at);
       for (int argument : arguments) {
         inSelf.add(find(argument));
       }
-    } else if (regions.self instanceof RegionType.Value(_, int[] arguments)) {
+    } else if (regions.self instanceof RegionType.Value(_, int[] arguments, _)) {
       for (int argument : arguments) {
         inSelf.add(find(argument));
       }
@@ -396,14 +426,16 @@ final class SignatureNaming {
       int[] here = {0};
       if (type.notNull() instanceof RegionType.Function(List<RegionType> takes, RegionType gives)) {
         if (!anew) {
-          takes.forEach(each -> each.each(region -> inputs[find(region)] += 2));
+          takes.forEach(each -> eachLifetime(each, region -> inputs[find(region)] += 2));
         }
-        gives.each(region -> inputs[find(region)] += 2);
+        eachLifetime(gives, region -> inputs[find(region)] += 2);
       } else {
-        type.each(region -> {
-          inputs[find(region)]++;
-          here[0]++;
-        });
+        eachLifetime(
+            type,
+            region -> {
+              inputs[find(region)]++;
+              here[0]++;
+            });
       }
       positions += here[0];
     }
@@ -413,7 +445,7 @@ final class SignatureNaming {
       positions++;
     }
     int[] outputs = new int[count + 1];
-    regions.result.each(region -> outputs[find(region)]++);
+    eachLifetime(regions.result, region -> outputs[find(region)]++);
     List<int[]> bounds = bounds();
     boolean[] bound = new boolean[count + 1];
     for (int[] pair : bounds) {
@@ -423,7 +455,7 @@ final class SignatureNaming {
     boolean elideResult = elideResult(outputs, inputs, positions, selfPlace, bound, inSelf);
     boolean[] written = new boolean[count + 1];
     for (int root : groups()) {
-      if (root == 0) {
+      if (root == 0 || isType(root)) {
         continue;
       }
       boolean used = outputs[root] > 0 && !elideResult;
@@ -431,6 +463,7 @@ final class SignatureNaming {
       int all = inputs[root] + (self ? 1 : 0);
       written[root] = used || bound[root] || all > 1 || (inSelf.contains(root) && all > 0);
     }
+    regions.homes.values().forEach(home -> written[find(home)] = find(home) > 0);
     List<String> classLifetimes = new ArrayList<>();
     List<String> generics = new ArrayList<>();
     Set<String> used = new HashSet<>();
@@ -469,7 +502,14 @@ final class SignatureNaming {
               name != null ? name : free(nameOf(region), new HashSet<>(used)), name != null));
     }
     List<FunctionLifetimes.Bound> relations = new ArrayList<>();
+    List<FunctionLifetimes.TypeBound> typeBounds = new ArrayList<>();
     for (int[] pair : bounds) {
+      if (isType(pair[0])) {
+        typeBounds.add(
+            new FunctionLifetimes.TypeBound(
+                parameter(pair[0]), Objects.requireNonNull(nameAt(pair[1]))));
+        continue;
+      }
       String longer = names[pair[0]];
       String shorter = names[pair[1]];
       if (longer != null && shorter != null && !longer.equals("static")) {
@@ -485,12 +525,30 @@ final class SignatureNaming {
     return new FunctionLifetimes(
         generics,
         relations,
+        typeBounds,
+        homes(),
         selfPlace > 0 ? names[selfPlace] : null,
         classLifetimes,
         parameters,
         result,
         allocators,
         sites);
+  }
+
+  private Map<Type.Parameter, String> homes() {
+    Map<Type.Parameter, String> all = new LinkedHashMap<>();
+    regions.homes.forEach(
+        (parameter, home) -> all.put(parameter, Objects.requireNonNull(nameAt(home))));
+    return all;
+  }
+
+  private Type.Parameter parameter(int region) {
+    for (Map.Entry<Type.Parameter, RegionType> entry : regions.types.entrySet()) {
+      if (entry.getValue() instanceof RegionType.Parameter(int at, _) && at == region) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalStateException("no type parameter: " + region);
   }
 
   /// Lifetimes of the class that must be equal keep their names, so the equation is written.
@@ -542,7 +600,7 @@ final class SignatureNaming {
     int only = -1;
     for (int root = 0; root <= count; root++) {
       if (outputs[root] > 0) {
-        if (only >= 0 || root == 0 || bound[root]) {
+        if (only >= 0 || root == 0 || bound[root] || regions.homes.containsValue(root)) {
           return false;
         }
         only = root;
@@ -638,7 +696,11 @@ final class SignatureNaming {
     List<int[]> result = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        if (!needed[i][j] || known[i][j] || i == j) {
+        if (!needed[i][j]
+            || known[i][j]
+            || i == j
+            || isType(all.get(j))
+            || isType(all.get(i)) && isChosenAnew(all.get(j))) {
           continue;
         }
         boolean through = false;
@@ -651,6 +713,22 @@ final class SignatureNaming {
       }
     }
     return result;
+  }
+
+  /// Whether each call of a function parameter chooses a lifetime, so that no bound can speak of
+  /// it.
+  private boolean isChosenAnew(int root) {
+    BitSet chosen = new BitSet();
+    for (int i = 0; i < regions.parameters.size(); i++) {
+      if (quantified[i]
+          && regions.parameters.get(i).notNull()
+              instanceof RegionType.Function(List<RegionType> takes, _)) {
+        takes.forEach(each -> each.each(chosen::set));
+      }
+    }
+    BitSet others = (BitSet) members[root].clone();
+    others.andNot(chosen);
+    return others.isEmpty();
   }
 
   private static void transitive(boolean[][] relation) {

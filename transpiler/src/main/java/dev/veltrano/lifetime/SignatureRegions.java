@@ -1,13 +1,17 @@
 package dev.veltrano.lifetime;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.RequiredMember;
+import dev.veltrano.type.tree.RequirementInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedClass;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,12 @@ final class SignatureRegions {
   static final int SELF = -1;
   static final int RESULT = -2;
   static final int LABEL = -3;
+  static final int TYPE = -4;
+  static final int HOME = -5;
 
   /// What a region of a signature is for: the parameter that it belongs to (or [#SELF], [#RESULT],
-  /// [#LABEL]), its name as a lifetime, how it is spoken of, whether it is a place
+  /// [#LABEL], [#TYPE] for everything that a type parameter refers to, [#HOME] for what its members
+  /// give out), its name as a lifetime, how it is spoken of, whether it is a place
   /// (`Lifetime(&x)`), and whether the class fixes its name.
   record Origin(int owner, String name, String words, boolean place, boolean fixed) {}
 
@@ -28,6 +35,13 @@ final class SignatureRegions {
   private final RegionGraph graph;
   final List<Origin> origins = new ArrayList<>();
   final Map<Label, Integer> labels = new HashMap<>();
+
+  /// The type parameters that the signature may speak of, each with its region.
+  final Map<Type.Parameter, RegionType> types = new LinkedHashMap<>();
+
+  /// For type parameters whose members give out what refers to something: where that lives.
+  final Map<Type.Parameter, Integer> homes = new LinkedHashMap<>();
+
   final List<RegionType> parameters = new ArrayList<>();
   @Nullable RegionType self;
   RegionType result = RegionType.Plain.PLAIN;
@@ -71,8 +85,16 @@ final class SignatureRegions {
           regions.region(
               new Origin(LABEL, LifetimeNames.usable(label.name()), words, false, false)));
     }
+    for (Type.Parameter parameter : signature.typeParameters()) {
+      regions.type(parameter);
+    }
+    for (Type.Parameter parameter : regions.types.keySet()) {
+      if (classes.requirements().hasHome(parameter, classes.requirements().bounds(signature))) {
+        regions.home(parameter, parameter.owner() != symbol);
+      }
+    }
     List<ParameterInfo> infos = signature.parameters();
-    TypeRegions types = new TypeRegions(classes);
+    TypeRegions types = new TypeRegions(classes, regions.types);
     for (int i = 0; i < infos.size(); i++) {
       ParameterInfo info = infos.get(i);
       int owned = i;
@@ -112,6 +134,14 @@ final class SignatureRegions {
       regions.region(
           new Origin(RESULT, name, "the lifetime `@" + name + "` of the class", false, true));
     }
+    for (Type.Parameter parameter : own.types()) {
+      regions.type(parameter);
+    }
+    for (Type.Parameter parameter : own.types()) {
+      if (classes.requirements().hasHome(parameter, declared.info().bounds())) {
+        regions.home(parameter, true);
+      }
+    }
     for (var field : declared.info().fields()) {
       RegionType type = own.fields().get(field.index()).map(region -> region + 1);
       if (field.inConstructor()) {
@@ -123,7 +153,9 @@ final class SignatureRegions {
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = i + 1;
     }
-    regions.result = new RegionType.Value(declared.info().symbol(), arguments);
+    regions.result =
+        new RegionType.Value(
+            declared.info().symbol(), arguments, List.copyOf(regions.types.values()));
     regions.implied();
     return regions;
   }
@@ -132,10 +164,70 @@ final class SignatureRegions {
   private static String nameOf(ParameterInfo info) {
     String name = info.name().equals("self") ? "this" : info.name();
     boolean arena =
-        info.type() == dev.veltrano.type.Type.Primitive.ARENA
-            && name.endsWith("Arena")
-            && name.length() > 5;
+        info.type() == Type.Primitive.ARENA && name.endsWith("Arena") && name.length() > 5;
     return arena ? name.substring(0, name.length() - 5) : name;
+  }
+
+  private void type(Type.Parameter parameter) {
+    String words = "what `" + parameter.name() + "` refers to";
+    int region = region(new Origin(TYPE, parameter.name(), words, false, false));
+    types.put(parameter, new RegionType.Parameter(region, parameter));
+  }
+
+  private void home(Type.Parameter parameter, boolean ofClass) {
+    String words = "what the members of `" + parameter.name() + "` give out";
+    homes.put(
+        parameter,
+        region(new Origin(HOME, FunctionLifetimes.homeName(parameter), words, false, ofClass)));
+  }
+
+  /// Of a member of a requirement: what is not labelled in its result lives in its home.
+  static SignatureRegions ofMember(
+      RequirementInfo info,
+      RequiredMember member,
+      boolean hasHome,
+      ClassTable classes,
+      RegionGraph graph) {
+    SignatureRegions regions = new SignatureRegions(classes, graph);
+    regions.type(info.self());
+    if (hasHome) {
+      regions.home(info.self(), false);
+    }
+    for (Label.Declared label : member.labels()) {
+      String words = "`@" + label.name() + "`";
+      regions.labels.put(
+          label,
+          regions.region(
+              new Origin(LABEL, LifetimeNames.usable(label.name()), words, false, false)));
+    }
+    TypeRegions types = new TypeRegions(classes, regions.types);
+    for (int i = 0; i < member.parameters().size(); i++) {
+      ParameterInfo parameter = member.parameters().get(i);
+      int owned = i;
+      String name = LifetimeNames.usable(parameter.name());
+      regions.parameters.add(
+          types.parameter(
+              parameter.type(),
+              parameter.labels(),
+              regions::label,
+              (path, place) ->
+                  regions.region(
+                      new Origin(
+                          owned,
+                          name + path,
+                          "the lifetime of `" + parameter.name() + "`",
+                          place,
+                          false))));
+    }
+    int home = regions.homes.getOrDefault(info.self(), 0);
+    regions.result =
+        types.complete(member.result(), member.resultLabels(), regions::label, (_, _) -> home);
+    return regions;
+  }
+
+  /// Whether a region is that of a type parameter.
+  boolean isType(int region) {
+    return origins.get(region).owner() == TYPE;
   }
 
   /// How a region of a parameter is spoken of.
@@ -162,10 +254,14 @@ final class SignatureRegions {
           region(
               new Origin(SELF, own.parameters().get(i), "the lifetime of the object", false, true));
     }
+    for (Type.Parameter parameter : own.types()) {
+      type(parameter);
+    }
+    List<RegionType> given = List.copyOf(types.values());
     self =
         object
-            ? new RegionType.Object(at, owner, arguments)
-            : own.count() == 0 ? RegionType.Plain.PLAIN : new RegionType.Value(owner, arguments);
+            ? new RegionType.Object(at, owner, arguments, given)
+            : RegionType.value(owner, arguments, given);
     classLabels(owner, own, object ? 1 : 0);
   }
 

@@ -150,7 +150,7 @@ final class Solver {
 
   private void assume(LifetimeRelation relation, List<int[]> to) {
     if (relation instanceof LifetimeRelation.Alloc(var bound, _)) {
-      int region = bound(bound);
+      int region = bound(bound, false);
       if (region > 0) {
         writtenAllocations.add(region);
       }
@@ -158,25 +158,34 @@ final class Solver {
     if (!(relation instanceof LifetimeRelation.Compare compare)) {
       return;
     }
-    int left = bound(compare.left());
-    int right = bound(compare.right());
-    if (left < 0 || right < 0) {
-      return;
-    }
     switch (compare.order()) {
-      case AT_MOST -> to.add(new int[] {right, left});
-      case AT_LEAST -> to.add(new int[] {left, right});
+      case AT_MOST -> assume(compare.right(), compare.left(), to);
+      case AT_LEAST -> assume(compare.left(), compare.right(), to);
       case INSIDE -> {
-        to.add(new int[] {right, left});
-        strict(right, left);
+        assume(compare.right(), compare.left(), to);
+        strict(bound(compare.right(), true), bound(compare.left(), false));
       }
       case AROUND -> {
-        to.add(new int[] {left, right});
-        strict(left, right);
+        assume(compare.left(), compare.right(), to);
+        strict(bound(compare.left(), true), bound(compare.right(), false));
       }
       case EQUAL -> {
-        to.add(new int[] {left, right});
-        to.add(new int[] {right, left});
+        assume(compare.left(), compare.right(), to);
+        assume(compare.right(), compare.left(), to);
+      }
+    }
+  }
+
+  private void assume(
+      LifetimeRelation.Bound longer, LifetimeRelation.Bound shorter, List<int[]> to) {
+    int from = bound(longer, true);
+    int target = bound(shorter, false);
+    if (from >= 0 && target >= 0) {
+      to.add(new int[] {from, target});
+      if (longer instanceof LifetimeRelation.Bound.OfType(var parameter)
+          && signature.homes.get(parameter) instanceof Integer home) {
+        // What its members give out is something in it.
+        to.add(new int[] {home, target});
       }
     }
   }
@@ -202,32 +211,44 @@ final class Solver {
     return strict;
   }
 
-  private int bound(LifetimeRelation.Bound bound) {
+  /// `longer` tells on which side the bound stands: everything in a type parameter lives longer
+  /// than something, and what lives longer than it lives longer than what its members give out.
+  private int bound(LifetimeRelation.Bound bound, boolean longer) {
     return switch (bound) {
       case LifetimeRelation.Bound.OfLabel(Label label) ->
           label == Label.Static.STATIC ? 0 : signature.labels.getOrDefault(label, -1);
+      case LifetimeRelation.Bound.OfType(var parameter) ->
+          longer && signature.types.get(parameter) instanceof RegionType.Parameter(int at, _)
+              ? at
+              : signature.homes.containsKey(parameter)
+                  ? signature.homes.get(parameter)
+                  : signature.types.get(parameter) instanceof RegionType.Parameter(int at, _)
+                      ? at
+                      : -1;
       case LifetimeRelation.Bound.OfValue(boolean place, Local root, var path) -> {
         RegionType type = root == null ? signature.result : walk.typeOf(root);
         for (var field : path) {
           type = walk.fieldOf(type, field);
         }
-        yield region(type.notNull(), place);
+        yield region(type.notNull(), place, walk.classes);
       }
     };
   }
 
-  private int region(RegionType type, boolean place) {
+  /// The region that a clause about a value of this type speaks of, -1 where there is none.
+  static int region(RegionType type, boolean place, ClassTable classes) {
     return switch (type) {
       case RegionType.Text(int at) -> at;
       case RegionType.Arena(int at) -> at;
-      case RegionType.Object(int at, var of, int[] arguments) -> {
-        int home = walk.classes.of(of).home();
+      case RegionType.Object(int at, var of, int[] arguments, _) -> {
+        int home = classes.of(of).home();
         yield place || arguments.length == 0 ? at : arguments[Math.max(home, 0)];
       }
-      case RegionType.Value(var of, int[] arguments) ->
-          arguments.length == 0 ? -1 : arguments[Math.max(walk.classes.of(of).home(), 0)];
+      case RegionType.Value(var of, int[] arguments, _) ->
+          arguments.length == 0 ? -1 : arguments[Math.max(classes.of(of).home(), 0)];
       case RegionType.Reference(int at, _, _) -> at;
       case RegionType.Buffer(int at, _, _, _) -> at;
+      case RegionType.Parameter(int at, _) -> at;
       case RegionType.Plain _,
           RegionType.OrNull _,
           RegionType.Tuple _,
@@ -320,7 +341,7 @@ final class Solver {
   private int dominating(List<Integer> candidates, List<Integer> wanted) {
     int best = -1;
     for (int candidate : candidates) {
-      boolean all = !walk.givenToFunction.containsKey(candidate);
+      boolean all = !walk.givenToFunction.containsKey(candidate) && !signature.isType(candidate);
       for (int region : wanted) {
         all &= outlives(candidate, region);
       }

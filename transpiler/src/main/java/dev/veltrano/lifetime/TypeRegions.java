@@ -7,14 +7,18 @@ import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /// Gives the references of a type their regions: those that labels name, new ones elsewhere.
 final class TypeRegions {
   private final ClassTable classes;
+  private final Map<Type.Parameter, RegionType> parameters;
 
-  TypeRegions(ClassTable classes) {
+  /// `parameters` are the types that type parameters stand for; they may change.
+  TypeRegions(ClassTable classes, Map<Type.Parameter, RegionType> parameters) {
     this.classes = classes;
+    this.parameters = parameters;
   }
 
   /// Makes a region. `path` tells where in the type it stands, in words that can follow a name;
@@ -52,7 +56,14 @@ final class TypeRegions {
             ? new RegionType.Arena(region)
             : new RegionType.Text(region);
       }
-      case Type.Named(Symbol named, _) -> {
+      case Type.Parameter parameter -> {
+        RegionType known = parameters.get(parameter);
+        if (known == null) {
+          throw new IllegalStateException("no such type parameter here: " + parameter);
+        }
+        yield known;
+      }
+      case Type.Named(Symbol named, List<Type> given) -> {
         boolean object = ClassTable.isObject(named);
         int place = 0;
         if (object) {
@@ -89,12 +100,23 @@ final class TypeRegions {
           }
           arguments[i] = region;
         }
+        List<RegionType> types = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+          types.add(
+              make(
+                  given.get(i),
+                  labels.part(i),
+                  label,
+                  source,
+                  path + "_" + LifetimeNames.usable(its.types().get(i).name()),
+                  placeIsFree));
+        }
         yield object && named instanceof Symbol.Class declared
-            ? new RegionType.Object(place, declared, arguments)
-            : new RegionType.Value(named, arguments);
+            ? new RegionType.Object(place, declared, arguments, types)
+            : RegionType.value(named, arguments, types);
       }
       case Type.Nullable(Type of) ->
-          new RegionType.OrNull(make(of, labels.part(0), label, source, path, placeIsFree));
+          make(of, labels.part(0), label, source, path, placeIsFree).orNull();
       case Type.Sequence(Type element) ->
           make(element, labels.part(0), label, source, path, placeIsFree);
       case Type.Reference(Type of) -> {
@@ -116,10 +138,10 @@ final class TypeRegions {
           all.add(
               make(elements.get(i), labels.part(i), label, source, path + "_" + i, placeIsFree));
         }
-        yield new RegionType.Tuple(all);
+        yield RegionType.tuple(all);
       }
       case Type.Result(Type ok, Type error) ->
-          new RegionType.Result(
+          RegionType.result(
               make(ok, labels.part(0), label, source, path, placeIsFree),
               make(error, labels.part(1), label, source, path + "_error", placeIsFree));
       case Type.Function(List<Type> parameters, Type result) -> {
@@ -131,7 +153,7 @@ final class TypeRegions {
             all,
             make(result, labels.part(parameters.size()), label, source, path + "_gives", false));
       }
-      case Type.Range _, Type.Parameter _, Type.Error _ -> RegionType.Plain.PLAIN;
+      case Type.Range _, Type.Error _ -> RegionType.Plain.PLAIN;
     };
   }
 

@@ -119,6 +119,10 @@ final class Walk {
         expression(m.receiver());
         arguments(m.arguments());
       }
+      case TypedExpression.Required r -> {
+        expression(r.receiver());
+        arguments(r.arguments());
+      }
       case TypedExpression.BuiltinCall b -> all(b.operands());
       case TypedExpression.Construct c -> arguments(c.arguments());
       case TypedExpression.Copy c -> {

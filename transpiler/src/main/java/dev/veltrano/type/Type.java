@@ -1,6 +1,9 @@
 package dev.veltrano.type;
 
 import dev.veltrano.resolve.Symbol;
+import dev.veltrano.syntax.tree.Name;
+import dev.veltrano.syntax.tree.TypeParameter;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A type, without lifetimes (those are the business of `dev.veltrano.lifetime`).
@@ -79,6 +82,12 @@ public sealed interface Type {
 
   /// A class, union or enum with its type arguments.
   record Named(Symbol symbol, List<Type> arguments) implements Type {
+
+    /// The type as it is inside of its declaration: its own parameters are the arguments.
+    public static Named own(Symbol symbol) {
+      return new Named(symbol, List.copyOf(Parameter.of(symbol)));
+    }
+
     @Override
     public String toString() {
       return arguments.isEmpty() ? symbol.name() : symbol.name() + "<" + join(arguments) + ">";
@@ -177,6 +186,29 @@ public sealed interface Type {
 
   /// A type parameter of a declaration.
   record Parameter(Symbol owner, String name) implements Type {
+
+    /// The type parameters that a declaration has, labels left out.
+    public static List<Parameter> of(Symbol symbol) {
+      List<TypeParameter> written =
+          switch (symbol) {
+            case Symbol.Function function -> function.declaration().typeParameters();
+            case Symbol.Class declared -> declared.declaration().typeParameters();
+            case Symbol.Union union -> union.declaration().typeParameters();
+            case Symbol.Requirement requirement -> requirement.declaration().typeParameters();
+            case Symbol.Constant _, Symbol.EnumClass _, Symbol.ExternClass _ -> List.of();
+          };
+      if (written.isEmpty()) {
+        return List.of();
+      }
+      List<Parameter> parameters = new ArrayList<>(written.size());
+      for (TypeParameter parameter : written) {
+        if (parameter instanceof TypeParameter.Type(Name name, _, _) && !name.isMissing()) {
+          parameters.add(new Parameter(symbol, name.text()));
+        }
+      }
+      return parameters;
+    }
+
     @Override
     public String toString() {
       return name;
@@ -209,6 +241,32 @@ public sealed interface Type {
 
   default @org.jspecify.annotations.Nullable Primitive primitive() {
     return this instanceof Primitive primitive ? primitive : null;
+  }
+
+  /// Whether a type parameter occurs in the type.
+  default boolean isOpen() {
+    return switch (this) {
+      case Parameter _ -> true;
+      case Named(_, List<Type> arguments) -> anyOpen(arguments);
+      case Nullable(Type of) -> of.isOpen();
+      case Tuple(List<Type> elements) -> anyOpen(elements);
+      case Result(Type ok, Type error) -> ok.isOpen() || error.isOpen();
+      case Range(Type element) -> element.isOpen();
+      case Sequence(Type element) -> element.isOpen();
+      case Reference(Type of) -> of.isOpen();
+      case Buffer(_, Type element) -> element.isOpen();
+      case Function(List<Type> parameters, Type result) -> anyOpen(parameters) || result.isOpen();
+      case Primitive _, Error _ -> false;
+    };
+  }
+
+  private static boolean anyOpen(List<Type> types) {
+    for (Type type : types) {
+      if (type.isOpen()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   default boolean isInteger() {

@@ -9,6 +9,7 @@ import dev.veltrano.rust.ast.Visibility;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.TypedBlock;
@@ -56,6 +57,7 @@ final class Body {
   final Buffers buffers = new Buffers(this);
   final Allocations allocations = new Allocations(this);
   private final @Nullable TypedBlock whole;
+  private Substitution substitution = Substitution.NONE;
   private SourceFile source;
   private @Nullable Origin everywhere;
   private @Nullable Set<String> declared;
@@ -118,6 +120,20 @@ final class Body {
     this.source = source;
     this.everywhere = everywhere;
     return result;
+  }
+
+  /// Lowers something of another declaration, whose type parameters stand for types here.
+  <T> T where(Substitution given, Supplier<T> lowering) {
+    Substitution before = substitution;
+    substitution = Substitution.of(given.parameters(), before.apply(given.arguments()));
+    T result = lowering.get();
+    substitution = before;
+    return result;
+  }
+
+  /// The type as it is written here, with all its lifetimes left to Rust.
+  dev.veltrano.rust.ast.Type elided(Type type) {
+    return types.elided(substitution.apply(type));
   }
 
   /// Whether a variable is a `Cell`: it is assigned, and a lambda or `defer` sees it.

@@ -36,7 +36,7 @@ final class Buffers {
         if (e.operands().isEmpty() && e.type().kind() == Type.BufferKind.LIST) {
           List<GenericArg> type =
               ask == Ask.FREE || ask == Ask.KNOWN
-                  ? List.of(body.types.elided(e.type().element()))
+                  ? List.of(body.elided(e.type().element()))
                   : List.of();
           yield new Expr.MethodCall(arena, "list", type, List.of(), origin, origin);
         }
@@ -50,7 +50,7 @@ final class Buffers {
         yield new Expr.MethodCall(
             arena,
             name,
-            unknown ? List.of(body.types.elided(e.type().element())) : List.of(),
+            unknown ? List.of(body.elided(e.type().element())) : List.of(),
             List.of(Make.borrow(elements(e, ask), origin)),
             origin,
             origin);
@@ -207,7 +207,7 @@ final class Buffers {
       case COUNT ->
           new Expr.Cast(
               Make.method(filtered(e), "count", List.of(), body.user(e.span())),
-              body.types.elided(Type.Primitive.I64),
+              body.elided(Type.Primitive.I64),
               body.user(e.span()));
       case FIND_ELEMENT -> walked(e, "find", test(e.operands().get(1)));
       case FOLD -> fold(e, ask);
@@ -330,18 +330,14 @@ final class Buffers {
       return Make.method(walk, "fold", List.of(new Expr.Literal("0.0", origin), plus), origin);
     }
     return new Expr.MethodCall(
-        walk,
-        "sum",
-        List.of(body.types.elided(e.type())),
-        List.of(),
-        body.user(e.nameSpan()),
-        origin);
+        walk, "sum", List.of(body.elided(e.type())), List.of(), body.user(e.nameSpan()), origin);
   }
 
   private Expr extreme(TypedExpression.BuiltinCall e, String name) {
     Expr walk = walk(e.operands().getFirst());
     Origin origin = body.user(e.span());
-    if (body.program.isHashable(elementType(e.operands().getFirst()))) {
+    Type element = elementType(e.operands().getFirst());
+    if (body.program.isHashable(element) && !element.isOpen()) {
       return Make.method(walk, name, List.of(), origin);
     }
     return Make.method(

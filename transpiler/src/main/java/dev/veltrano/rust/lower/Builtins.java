@@ -245,7 +245,7 @@ final class Builtins {
     Expr operand = body.lower(e.operands().getFirst(), Ask.KNOWN);
     return e.operands().getFirst().type() == to
         ? operand
-        : new Expr.Cast(operand, body.types.elided(to), body.user(e.span()));
+        : new Expr.Cast(operand, body.elided(to), body.user(e.span()));
   }
 
   private Expr count(TypedExpression.BuiltinCall e, String name) {
@@ -261,7 +261,7 @@ final class Builtins {
             ? body.lower(literal, Ask.PINNED)
             : new Expr.Cast(
                 body.lower(by, Ask.KNOWN),
-                body.types.elided(Type.Primitive.U32),
+                body.elided(Type.Primitive.U32),
                 body.derived(by.span()));
     return Make.method(
         body.lower(e.operands().getFirst(), Ask.KNOWN),

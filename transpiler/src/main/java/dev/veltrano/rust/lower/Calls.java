@@ -4,21 +4,29 @@ import dev.veltrano.lifetime.ClassLifetimes;
 import dev.veltrano.lifetime.Place;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.Expr;
+import dev.veltrano.rust.ast.GenericArg;
 import dev.veltrano.rust.ast.Origin;
+import dev.veltrano.rust.ast.Path;
 import dev.veltrano.rust.ast.Pattern;
 import dev.veltrano.rust.ast.Stmt;
 import dev.veltrano.rust.name.RustName;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedFunction;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lowers calls of what the program declares: functions, methods, constructors.
@@ -39,7 +47,11 @@ final class Calls {
   Expr function(TypedExpression.Call e) {
     TypedFunction callee = body.program.function(e.function());
     Origin origin = body.user(e.span());
-    Prepared prepared = prepare(e, callee, e.arguments(), false, e.span());
+    Substitution given = Substitution.of(callee.signature().typeParameters(), e.typeArguments());
+    Openness openness = openness(callee.signature(), e.arguments());
+    TypeParameters.note(callee.signature().bounds(), given, body.printed, body.compared);
+    Prepared prepared =
+        prepare(e, callee, given, openness, e.arguments(), false, e.span(), () -> {}, () -> {});
     List<Expr> arguments = new ArrayList<>(prepared.arguments());
     addArenas(e, e.function(), arguments, e.nameSpan());
     String name = ProgramFacts.functionName(e.function());
@@ -49,7 +61,11 @@ final class Calls {
             : body.scope.isVisible(name)
                 ? body.file.fullItem(e.function(), name, body.program)
                 : body.file.item(e.function(), name, body.program);
-    Expr call = new Expr.Call(Make.name(path, body.user(e.nameSpan())), arguments, origin);
+    Expr called =
+        new Expr.Name(
+            Make.path(path, openness.written() ? elided(e.typeArguments()) : List.of()),
+            body.user(e.nameSpan()));
+    Expr call = new Expr.Call(called, arguments, origin);
     return wrap(prepared.before(), call, origin);
   }
 
@@ -58,6 +74,26 @@ final class Calls {
     if (!ProgramFacts.isEntry(callee)) {
       arguments.addAll(body.allocations.arguments(call, span));
     }
+  }
+
+  /// A member that a requirement promises.
+  Expr required(TypedExpression.Required e) {
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(body.lower(e.receiver(), Ask.KNOWN));
+    @Nullable Expr[] given = new Expr[e.member().parameters().size()];
+    for (TypedExpression.Argument argument : e.arguments()) {
+      given[argument.parameter()] = body.lower(argument.value(), Ask.PINNED);
+    }
+    for (Expr each : given) {
+      arguments.add(java.util.Objects.requireNonNull(each));
+    }
+    arguments.addAll(body.allocations.arguments(e, e.nameSpan()));
+    String trait =
+        body.file.item(e.member().of(), RustName.type(e.member().of().name()), body.program);
+    return new Expr.Call(
+        Make.name(trait + "::" + Traits.name(e.member()), body.user(e.nameSpan())),
+        arguments,
+        body.user(e.span()));
   }
 
   /// A call of a parameter that is a function.
@@ -138,10 +174,17 @@ final class Calls {
       enter = () -> body.scope.substitute(self, substitute);
       leave = () -> body.scope.endSubstitute(self);
     }
+    Substitution given =
+        Substitution.of(callee.signature().typeParameters(), e.typeArguments())
+            .and(Substitution.of(e.receiver().type()));
+    Openness openness = openness(callee.signature(), e.arguments());
+    TypeParameters.note(callee.signature().bounds(), given, body.printed, body.compared);
     Prepared prepared =
         prepare(
             e,
             callee,
+            given,
+            openness,
             e.arguments(),
             disturbed && changes || shared && acts(e.arguments()),
             e.span(),
@@ -155,7 +198,7 @@ final class Calls {
             new Expr.MethodCall(
                 on,
                 RustName.method(e.method().name(), changes),
-                List.of(),
+                openness.written() ? elided(e.typeArguments()) : List.of(),
                 arguments,
                 body.user(e.nameSpan()),
                 origin);
@@ -168,18 +211,125 @@ final class Calls {
     return arguments.stream().anyMatch(a -> Nature.acts(a.value()));
   }
 
-  private Prepared prepare(
-      TypedExpression call,
-      TypedFunction callee,
-      List<TypedExpression.Argument> written,
-      boolean allBefore,
-      Span span) {
-    return prepare(call, callee, written, allBefore, span, () -> {}, () -> {});
+  private List<GenericArg> elided(List<dev.veltrano.type.Type> types) {
+    List<GenericArg> arguments = new ArrayList<>(types.size());
+    types.forEach(type -> arguments.add(body.elided(type)));
+    return arguments;
+  }
+
+  /// What Rust can find of the type arguments of a call: nothing has to be done for those that an
+  /// argument gives, a literal has to say its type where it is the one that gives it, and where
+  /// nothing does all type arguments are `written`.
+  private record Openness(boolean written, Map<Integer, Ask> asks) {
+    static final Openness NONE = new Openness(false, Map.of());
+
+    Ask ask(int parameter) {
+      return asks.getOrDefault(parameter, Ask.PINNED);
+    }
+  }
+
+  private Openness openness(Signature signature, List<TypedExpression.Argument> written) {
+    List<dev.veltrano.type.Type> patterns = new ArrayList<>();
+    signature.parameters().forEach(parameter -> patterns.add(parameter.type()));
+    return openness(signature.typeParameters(), patterns, written);
+  }
+
+  private Openness openness(
+      List<dev.veltrano.type.Type.Parameter> variables,
+      List<dev.veltrano.type.Type> patterns,
+      List<TypedExpression.Argument> written) {
+    if (variables.isEmpty()) {
+      return Openness.NONE;
+    }
+    Set<dev.veltrano.type.Type.Parameter> found = new HashSet<>();
+    Map<Integer, Ask> asks = new HashMap<>();
+    for (TypedExpression.Argument argument : written) {
+      if (gives(argument.value())) {
+        mentioned(tells(patterns.get(argument.parameter()), argument.value()), found);
+        asks.put(argument.parameter(), Ask.KNOWN);
+      }
+    }
+    for (TypedExpression.Argument argument : written) {
+      Set<dev.veltrano.type.Type.Parameter> its = new HashSet<>();
+      mentioned(tells(patterns.get(argument.parameter()), argument.value()), its);
+      its.removeAll(found);
+      its.retainAll(variables);
+      if (!its.isEmpty() && isLiteral(argument.value())) {
+        found.addAll(its);
+        asks.put(argument.parameter(), Ask.KNOWN);
+      }
+    }
+    return found.containsAll(variables) ? new Openness(false, asks) : new Openness(true, Map.of());
+  }
+
+  /// The part of the type of a parameter whose type an argument tells: of a lambda its result.
+  private static dev.veltrano.type.Type tells(
+      dev.veltrano.type.Type pattern, TypedExpression argument) {
+    return pattern instanceof dev.veltrano.type.Type.Function function
+            && Nature.bare(argument) instanceof TypedExpression.Lambda
+        ? function.result()
+        : pattern;
+  }
+
+  /// Whether Rust knows the type of an argument by itself.
+  private boolean gives(TypedExpression argument) {
+    return Nature.bare(argument) instanceof TypedExpression.Lambda lambda
+        ? lambda.body().value() instanceof TypedExpression value && body.nature.hasOwnType(value)
+        : body.nature.hasOwnType(argument);
+  }
+
+  /// Whether an argument can say its type itself.
+  private static boolean isLiteral(TypedExpression argument) {
+    return switch (Nature.bare(argument)) {
+      case TypedExpression.IntegerLiteral _, TypedExpression.FloatLiteral _ -> true;
+      case TypedExpression.Negate n -> isLiteral(n.operand());
+      case TypedExpression.Binary b -> isLiteral(b.left());
+      case TypedExpression.Tuple t -> t.elements().stream().allMatch(Calls::isLiteral);
+      case TypedExpression.NewBuffer b ->
+          b.form() == TypedExpression.BufferForm.ELEMENTS
+              && !b.operands().isEmpty()
+              && isLiteral(b.operands().getFirst());
+      case TypedExpression.Lambda l ->
+          l.body().value() instanceof TypedExpression value && isLiteral(value);
+      default -> false;
+    };
+  }
+
+  private static void mentioned(
+      dev.veltrano.type.Type type, Set<dev.veltrano.type.Type.Parameter> to) {
+    switch (type) {
+      case dev.veltrano.type.Type.Parameter parameter -> to.add(parameter);
+      case dev.veltrano.type.Type.Named(_, var arguments) ->
+          arguments.forEach(a -> mentioned(a, to));
+      case dev.veltrano.type.Type.Nullable(var of) -> mentioned(of, to);
+      case dev.veltrano.type.Type.Reference(var of) -> mentioned(of, to);
+      case dev.veltrano.type.Type.Buffer(_, var element) -> mentioned(element, to);
+      case dev.veltrano.type.Type.Sequence(var element) -> mentioned(element, to);
+      case dev.veltrano.type.Type.Range(var element) -> mentioned(element, to);
+      case dev.veltrano.type.Type.Tuple(var elements) -> elements.forEach(a -> mentioned(a, to));
+      case dev.veltrano.type.Type.Result(var ok, var error) -> {
+        mentioned(ok, to);
+        mentioned(error, to);
+      }
+      case dev.veltrano.type.Type.Function(var takes, var gives) -> {
+        takes.forEach(a -> mentioned(a, to));
+        mentioned(gives, to);
+      }
+      case dev.veltrano.type.Type.Primitive _, dev.veltrano.type.Type.Error _ -> {}
+    }
+  }
+
+  private Expr lower(TypedExpression value, Ask ask) {
+    return Nature.bare(value) instanceof TypedExpression.Lambda lambda
+        ? body.lambdas.lambda(lambda, ask)
+        : body.lower(value, ask);
   }
 
   private Prepared prepare(
       TypedExpression call,
       TypedFunction callee,
+      Substitution given,
+      Openness openness,
       List<TypedExpression.Argument> written,
       boolean allBefore,
       Span span,
@@ -195,6 +345,8 @@ final class Calls {
         locals,
         callee.defaults(),
         callee.signature().symbol().file(),
+        given,
+        openness,
         written,
         allBefore,
         span,
@@ -207,6 +359,8 @@ final class Calls {
       List<Local> parameters,
       List<@Nullable TypedExpression> defaults,
       SourceFile declaredIn,
+      Substitution substitution,
+      Openness openness,
       List<TypedExpression.Argument> written,
       boolean allBefore,
       Span span,
@@ -246,8 +400,8 @@ final class Calls {
       Local parameter = parameters.get(i);
       lowered[i] =
           early[i]
-              ? early(parameter, body.lower(argument.value(), Ask.PINNED), argument.value(), before)
-              : body.lower(argument.value(), Ask.PINNED);
+              ? early(parameter, argument.value(), before)
+              : lower(argument.value(), openness.ask(i));
     }
     List<Local> substituted = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -261,7 +415,10 @@ final class Calls {
                 Origin.derived(span),
                 () -> {
                   enter.run();
-                  Expr made = body.arenas.inDefaults(call, () -> body.lower(standard, Ask.PINNED));
+                  Expr made =
+                      body.arenas.inDefaults(
+                          call,
+                          () -> body.where(substitution, () -> body.lower(standard, Ask.PINNED)));
                   leave.run();
                   return made;
                 });
@@ -347,41 +504,56 @@ final class Calls {
         });
   }
 
-  private Expr early(Local parameter, Expr value, TypedExpression written, List<Stmt> before) {
+  private Expr early(Local parameter, TypedExpression written, List<Stmt> before) {
+    boolean typed = body.nature.hasOwnType(written);
+    Expr value = body.lower(written, typed ? Ask.KNOWN : Ask.PINNED);
     String name = RustName.value(parameter.name());
     if (body.scope.isVisible(name) || body.file.isTaken(name)) {
       name = "__" + RustName.plain(parameter.name());
     }
     Origin origin = body.derived(written.span());
     before.add(
-        body.nature.hasOwnType(written)
+        typed
             ? new Stmt.Let(Pattern.name(name), value, origin)
-            : new Stmt.Let(Pattern.name(name), body.types.elided(parameter.type()), value, origin));
+            : new Stmt.Let(Pattern.name(name), body.elided(written.type()), value, origin));
     return Make.name(name, origin);
   }
 
   // ---- constructors
 
-  Expr construct(TypedExpression.Construct e) {
+  Expr construct(TypedExpression.Construct e, Ask ask) {
     if (!Nature.isObject(e.type())) {
-      return value(e);
+      return value(e, ask);
     }
     return Make.method(
         body.allocations.receiver(body.arenas.placeOf(e), e.span()),
         "alloc",
-        List.of(value(e)),
+        List.of(value(e, ask)),
         body.user(e.span()));
   }
 
   /// The value of a data class, or of an object before it is put into an arena.
-  private Expr value(TypedExpression.Construct e) {
+  private Expr value(TypedExpression.Construct e, Ask ask) {
     TypedClass made = body.program.typedClass(e.of());
     Origin origin = body.user(e.span());
-    String type = body.types.item(e.of());
     List<FieldInfo> fields = made.info().constructorFields();
+    List<dev.veltrano.type.Type> patterns = new ArrayList<>();
+    fields.forEach(field -> patterns.add(field.type()));
+    Openness openness =
+        ask == Ask.PINNED
+            ? Openness.NONE
+            : openness(made.info().typeParameters(), patterns, e.arguments());
+    TypeParameters.note(
+        made.info().bounds(), Substitution.of(e.type()), body.printed, body.compared);
+    Path type =
+        Make.path(
+            body.types.item(e.of()),
+            openness.written() && e.type() instanceof dev.veltrano.type.Type.Named(_, var given)
+                ? elided(given)
+                : List.of());
     boolean inline = !made.info().hasComputedFields() || hasSimpleStart(made);
     if (inline && inWrittenOrder(made, e.arguments())) {
-      return literal(type, e, made, origin);
+      return literal(type, openness, e, made, origin);
     }
     Prepared prepared =
         prepare(
@@ -389,6 +561,8 @@ final class Calls {
             made.locals().subList(0, fields.size()),
             made.values().subList(0, fields.size()),
             e.of().file(),
+            Substitution.of(e.type()),
+            openness,
             e.arguments(),
             false,
             e.span(),
@@ -399,7 +573,8 @@ final class Calls {
       if (body.program.lifetimes(e.of()).allocates()) {
         arguments.add(body.allocations.argument(home(e), e.span()));
       }
-      Expr call = Make.call(type + "::" + body.program.constructor(e.of()), arguments, origin);
+      Expr call =
+          new Expr.Call(new Expr.Name(constructor(type, e.of()), origin), arguments, origin);
       return wrap(prepared.before(), call, origin);
     }
     List<Expr.FieldValue> values = new ArrayList<>();
@@ -408,6 +583,13 @@ final class Calls {
     }
     start(e, made, values, origin);
     return wrap(prepared.before(), struct(type, e.of(), values, Optional.empty(), origin), origin);
+  }
+
+  /// The path of the function that makes an object with computed fields.
+  private Path constructor(Path type, Symbol.Class of) {
+    List<Path.Segment> segments = new ArrayList<>(type.segments());
+    segments.add(new Path.Segment(body.program.constructor(of), List.of()));
+    return new Path(segments);
   }
 
   /// The place of what an object makes for itself: the last one of its construction.
@@ -475,13 +657,16 @@ final class Calls {
                 e.of().file(),
                 Origin.derived(e.span()),
                 () ->
-                    lifetimes.allocates()
-                        ? body.arenas.inHome(
-                            lifetimes.initial(),
-                            lifetimes.home(),
-                            home(e),
-                            () -> body.lower(value, Ask.PINNED))
-                        : body.lower(value, Ask.PINNED));
+                    body.where(
+                        Substitution.of(e.type()),
+                        () ->
+                            lifetimes.allocates()
+                                ? body.arenas.inHome(
+                                    lifetimes.initial(),
+                                    lifetimes.home(),
+                                    home(e),
+                                    () -> body.lower(value, Ask.PINNED))
+                                : body.lower(value, Ask.PINNED)));
         values.add(field(e.of(), field, lowered, origin));
       }
     }
@@ -503,7 +688,8 @@ final class Calls {
     return true;
   }
 
-  private Expr literal(String type, TypedExpression.Construct e, TypedClass made, Origin origin) {
+  private Expr literal(
+      Path type, Openness openness, TypedExpression.Construct e, TypedClass made, Origin origin) {
     List<Expr.FieldValue> values = new ArrayList<>();
     boolean[] given = new boolean[made.info().fields().size()];
     for (TypedExpression.Argument argument : e.arguments()) {
@@ -513,7 +699,7 @@ final class Calls {
           field(
               e.of(),
               field,
-              body.lower(argument.value(), Ask.PINNED),
+              body.lower(argument.value(), openness.ask(argument.parameter())),
               body.user(argument.value().span())));
     }
     for (FieldInfo field : made.info().constructorFields()) {
@@ -523,7 +709,10 @@ final class Calls {
             body.elsewhere(
                 e.of().file(),
                 Origin.derived(e.span()),
-                () -> body.arenas.inDefaults(e, () -> body.lower(standard, Ask.PINNED)));
+                () ->
+                    body.where(
+                        Substitution.of(e.type()),
+                        () -> body.arenas.inDefaults(e, () -> body.lower(standard, Ask.PINNED))));
         values.add(field(e.of(), field, value, origin));
       }
     }
@@ -532,14 +721,14 @@ final class Calls {
   }
 
   private Expr struct(
-      String type,
+      Path type,
       Symbol.Class of,
       List<Expr.FieldValue> values,
       Optional<Expr> base,
       Origin origin) {
     return body.program.isUnitStruct(of)
-        ? Make.name(type, origin)
-        : new Expr.Struct(Make.path(type), values, base, origin);
+        ? new Expr.Name(type, origin)
+        : new Expr.Struct(type, values, base, origin);
   }
 
   /// `p.copy(x = 5)`.
@@ -565,16 +754,16 @@ final class Calls {
     List<Expr.FieldValue> values = new ArrayList<>();
     for (TypedExpression.Argument argument : e.arguments()) {
       FieldInfo field = fields.get(argument.parameter());
-      Expr value = body.lower(argument.value(), Ask.PINNED);
-      if (computed && !body.nature.isEager(argument.value())) {
-        value = early(made.locals().get(field.index()), value, argument.value(), before);
-      }
+      Expr value =
+          computed && !body.nature.isEager(argument.value())
+              ? early(made.locals().get(field.index()), argument.value(), before)
+              : body.lower(argument.value(), Ask.PINNED);
       given[argument.parameter()] = value;
       values.add(
           new Expr.FieldValue(
               RustName.value(field.name()), value, body.user(argument.value().span())));
     }
-    String type = body.types.item(e.of());
+    Path type = Make.path(body.types.item(e.of()));
     if (!computed) {
       Optional<Expr> rest = values.size() == fields.size() ? Optional.empty() : Optional.of(base);
       return wrap(before, struct(type, e.of(), values, rest, origin), origin);
@@ -592,7 +781,7 @@ final class Calls {
     }
     return wrap(
         before,
-        Make.call(type + "::" + body.program.constructor(e.of()), arguments, origin),
+        new Expr.Call(new Expr.Name(constructor(type, e.of()), origin), arguments, origin),
         origin);
   }
 }

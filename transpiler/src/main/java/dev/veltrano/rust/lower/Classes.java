@@ -39,8 +39,8 @@ final class Classes {
     this.module = module;
   }
 
-  private dev.veltrano.type.Type typeOf(Symbol.Class symbol) {
-    return new dev.veltrano.type.Type.Named(symbol, List.of());
+  private static dev.veltrano.type.Type typeOf(Symbol.Class symbol) {
+    return dev.veltrano.type.Type.Named.own(symbol);
   }
 
   List<Item> items(TypedClass c, Span span) {
@@ -67,12 +67,13 @@ final class Classes {
           generics.add(new Generics.Parameter.Lifetime(lifetime));
         }
       }
+      generics.addAll(module.typeParameters.handled(symbol, c.info().bounds()));
       items.add(
           new Item.Impl(
               Head.PRIVATE,
               new Generics(generics, List.of()),
               Optional.empty(),
-              Functions.self(RustName.type(symbol.name()), lifetimes.parameters(), named),
+              Functions.self(symbol, lifetimes.parameters(), named),
               methods,
               c.methods().isEmpty() ? Origin.GLUE : Origin.user(Span.of(bodyStart, span.end()))));
     }
@@ -131,6 +132,7 @@ final class Classes {
     }
     List<Generics.Parameter> generics = new ArrayList<>();
     lifetimes.parameters().forEach(name -> generics.add(new Generics.Parameter.Lifetime(name)));
+    generics.addAll(TypeParameters.bare(symbol));
     return new Item.Struct(
         new Head(docs, attributes, Visibility.PUBLIC),
         RustName.type(symbol.name()),
@@ -216,17 +218,18 @@ final class Classes {
         Generics.NONE,
         Optional.empty(),
         parameters,
-        Functions.self(name, lifetimes.parameters(), named),
+        Functions.self(symbol, lifetimes.parameters(), named),
         Optional.of(new Block(statements, Origin.GLUE)),
         Origin.GLUE);
   }
 
   // ---- traits
 
-  static Item.Impl implementation(String trait, Type self, Item... items) {
+  static Item.Impl implementation(
+      String trait, List<Generics.Parameter> generics, Type self, Item... items) {
     return new Item.Impl(
         Head.PRIVATE,
-        Generics.NONE,
+        new Generics(generics, List.of()),
         Optional.of(Make.path(trait)),
         self,
         List.of(items),
@@ -235,8 +238,7 @@ final class Classes {
 
   private Type anySelf(TypedClass c) {
     Symbol.Class symbol = c.info().symbol();
-    return Functions.self(
-        RustName.type(symbol.name()), module.program.lifetimes(symbol).parameters(), Set.of());
+    return Functions.self(symbol, module.program.lifetimes(symbol).parameters(), Set.of());
   }
 
   static Item.Function traitFunction(
@@ -273,6 +275,9 @@ final class Classes {
         side.add(new GenericArg.Lifetime(name));
       }
     }
+    parameters.addAll(TypeParameters.bare(symbol));
+    left.addAll(TypeParameters.arguments(symbol));
+    right.addAll(TypeParameters.arguments(symbol));
     String name = RustName.type(symbol.name());
     Type other = Make.type(name, right);
     Item equal =
@@ -293,11 +298,13 @@ final class Classes {
                     Make.call(
                         "std::ptr::addr_eq", List.of(self, Make.name("other", origin)), origin))),
             origin);
-    Item total = implementation("Eq", anySelf(c));
+    List<Generics.Parameter> types = TypeParameters.bare(symbol);
+    Item total = implementation("Eq", types, anySelf(c));
     Expr hashed = Make.call("std::ptr::hash", List.of(self, Make.name("state", origin)), origin);
     Item hash =
         implementation(
             "std::hash::Hash",
+            types,
             anySelf(c),
             traitFunction(
                 "hash",
@@ -340,6 +347,7 @@ final class Classes {
     chain = Make.method(chain, all ? "finish" : "finish_non_exhaustive", List.of(), origin);
     return implementation(
         fmt + "::Debug",
+        TypeParameters.bare(c.info().symbol()),
         anySelf(c),
         traitFunction("fmt", Generics.NONE, formatter(fmt), Make.type(fmt + "::Result"), chain));
   }
@@ -366,13 +374,19 @@ final class Classes {
   /// class print inside of options and tuples.
   List<Item> display(TypedClass c) {
     String fmt = module.file.item("std::fmt");
+    Symbol.Class symbol = c.info().symbol();
+    List<Generics.Parameter> types =
+        symbol.declaration().isData()
+            ? module.typeParameters.printed(symbol)
+            : TypeParameters.bare(symbol);
     return List.of(
         implementation(
             fmt + "::Display",
+            types,
             anySelf(c),
             traitFunction(
                 "fmt", Generics.NONE, formatter(fmt), Make.type(fmt + "::Result"), write(c))),
-        implementation(module.file.item("veltrano_runtime::ShowAsDisplay"), anySelf(c)));
+        implementation(module.file.item("veltrano_runtime::ShowAsDisplay"), types, anySelf(c)));
   }
 
   private Expr write(TypedClass c) {

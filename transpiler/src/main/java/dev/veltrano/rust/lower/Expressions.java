@@ -55,8 +55,9 @@ final class Expressions {
               lower(t.receiver(), Ask.KNOWN), Integer.toString(t.index()), body.user(t.span()));
       case TypedExpression.Call c -> body.calls.function(c);
       case TypedExpression.MethodCall m -> body.calls.method(m);
+      case TypedExpression.Required r -> body.calls.required(r);
       case TypedExpression.BuiltinCall b -> body.builtins.call(b, ask);
-      case TypedExpression.Construct c -> body.calls.construct(c);
+      case TypedExpression.Construct c -> body.calls.construct(c, ask);
       case TypedExpression.Copy c -> body.calls.copy(c);
       case TypedExpression.SafeAccess s -> body.nulls.safeAccess(s, ask);
       case TypedExpression.Elvis v -> body.nulls.elvis(v, ask);
@@ -139,7 +140,7 @@ final class Expressions {
     String name = RustName.value(local.name());
     return Make.block(
         List.of(
-            new Stmt.Let(Pattern.name(name), body.types.elided(local.type()), value, origin),
+            new Stmt.Let(Pattern.name(name), body.elided(local.type()), value, origin),
             Make.value(Make.name(name, origin), origin)),
         origin);
   }
@@ -210,7 +211,7 @@ final class Expressions {
       case FREE, KNOWN ->
           type.notNull() == Type.Primitive.NOTHING || type.notNull() == Type.Error.ERROR
               ? new Expr.Name(Make.path(none, List.of(dev.veltrano.rust.ast.Type.UNIT)), origin)
-              : new Expr.Name(Make.path(none, List.of(body.types.elided(type.notNull()))), origin);
+              : new Expr.Name(Make.path(none, List.of(body.elided(type.notNull()))), origin);
     };
   }
 
@@ -222,7 +223,7 @@ final class Expressions {
     if (!typed || !(o.type() instanceof Type.Result(Type ok, Type error))) {
       return Make.call(name, value, origin);
     }
-    List<GenericArg> arguments = List.of(body.types.elided(ok), body.types.elided(error));
+    List<GenericArg> arguments = List.of(body.elided(ok), body.elided(error));
     return new Expr.Call(new Expr.Name(Make.path(name, arguments), origin), value, origin);
   }
 

@@ -27,14 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class FileScope {
   /// What Rust's prelude offers and generated code relies on.
   private static final Map<String, String> PRELUDE =
-      Map.of(
-          "Option", "std::option::Option",
-          "Some", "std::option::Option::Some",
-          "None", "std::option::Option::None",
-          "Result", "std::result::Result",
-          "Ok", "std::result::Result::Ok",
-          "Err", "std::result::Result::Err",
-          "Box", "std::boxed::Box");
+      Map.ofEntries(
+          Map.entry("Option", "std::option::Option"),
+          Map.entry("Some", "std::option::Option::Some"),
+          Map.entry("None", "std::option::Option::None"),
+          Map.entry("Result", "std::result::Result"),
+          Map.entry("Ok", "std::result::Result::Ok"),
+          Map.entry("Err", "std::result::Result::Err"),
+          Map.entry("Box", "std::boxed::Box"),
+          Map.entry("Copy", "std::marker::Copy"),
+          Map.entry("PartialEq", "std::cmp::PartialEq"),
+          Map.entry("Eq", "std::cmp::Eq"));
 
   private static final Set<String> PRIMITIVES =
       Set.of(
@@ -146,7 +149,10 @@ final class FileScope {
     }
     String path = program.path(symbol, rustName);
     // Types are imported by name, functions as the user did: alone or with their module.
-    boolean alone = symbol instanceof Symbol.Class || written.contains(symbol.path());
+    boolean alone =
+        symbol instanceof Symbol.Class
+            || symbol instanceof Symbol.Requirement
+            || written.contains(symbol.path());
     return alone ? item(path) : qualified(path);
   }
 

@@ -2,6 +2,7 @@ package dev.veltrano.rust.lower;
 
 import dev.veltrano.lifetime.FunctionLifetimes;
 import dev.veltrano.lifetime.LifetimeType;
+import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.ast.Block;
 import dev.veltrano.rust.ast.Bound;
 import dev.veltrano.rust.ast.GenericArg;
@@ -76,7 +77,7 @@ final class Functions {
         head,
         Item.Qualifiers.NONE,
         name,
-        entry ? Generics.NONE : generics(lifetimes),
+        entry ? Generics.NONE : generics(signature, lifetimes),
         receiver,
         parameters,
         module.types.of(entry ? forever(lifetimes.result()) : lifetimes.result()),
@@ -84,15 +85,17 @@ final class Functions {
         Origin.user(span));
   }
 
-  private static Generics generics(FunctionLifetimes lifetimes) {
+  private Generics generics(Signature signature, FunctionLifetimes lifetimes) {
     List<Generics.Parameter> parameters = new ArrayList<>();
     lifetimes.generics().forEach(name -> parameters.add(new Generics.Parameter.Lifetime(name)));
+    parameters.addAll(module.typeParameters.of(signature, lifetimes));
     Map<String, List<String>> bounds = new LinkedHashMap<>();
     for (FunctionLifetimes.Bound bound : lifetimes.bounds()) {
       bounds.computeIfAbsent(bound.longer(), _ -> new ArrayList<>()).add(bound.shorter());
     }
     List<Generics.Where> where = new ArrayList<>();
     bounds.forEach((longer, shorter) -> where.add(new Generics.Where.OfLifetime(longer, shorter)));
+    where.addAll(module.typeParameters.where(signature, lifetimes));
     return new Generics(parameters, where);
   }
 
@@ -114,7 +117,7 @@ final class Functions {
       return new Type.Reference(new Type.DynTrait(bounds));
     }
     if (isPassedOn(signature.parameters().get(index).local(), f.body())) {
-      bounds.add(new Bound.Trait(Make.path("Copy")));
+      bounds.add(new Bound.Trait(Make.path(module.file.prelude("Copy"))));
     }
     return new Type.ImplTrait(bounds);
   }
@@ -145,10 +148,17 @@ final class Functions {
   private static LifetimeType forever(LifetimeType type) {
     return switch (type) {
       case LifetimeType.Text _ -> new LifetimeType.Text("static");
-      case LifetimeType.Object(_, var of, var arguments) ->
-          new LifetimeType.Object("static", of, Collections.nCopies(arguments.size(), "static"));
-      case LifetimeType.Value(var of, var arguments) ->
-          new LifetimeType.Value(of, Collections.nCopies(arguments.size(), "static"));
+      case LifetimeType.Object(_, var of, var arguments, var types) ->
+          new LifetimeType.Object(
+              "static",
+              of,
+              Collections.nCopies(arguments.size(), "static"),
+              types.stream().map(Functions::forever).toList());
+      case LifetimeType.Value(var of, var arguments, var types) ->
+          new LifetimeType.Value(
+              of,
+              Collections.nCopies(arguments.size(), "static"),
+              types.stream().map(Functions::forever).toList());
       case LifetimeType.Reference(_, LifetimeType of) ->
           new LifetimeType.Reference("static", forever(of));
       case LifetimeType.Buffer(_, var kind, LifetimeType element) ->
@@ -192,11 +202,12 @@ final class Functions {
   }
 
   /// The type that an `impl` is for. Only the lifetimes that something in it names have names.
-  static Type self(String name, List<String> lifetimes, Set<String> named) {
+  static Type self(Symbol symbol, List<String> lifetimes, Set<String> named) {
     List<GenericArg> arguments = new ArrayList<>();
     for (String lifetime : lifetimes) {
       arguments.add(new GenericArg.Lifetime(named.contains(lifetime) ? lifetime : "_"));
     }
-    return Make.type(name, arguments);
+    arguments.addAll(TypeParameters.arguments(symbol));
+    return Make.type(RustName.type(symbol.name()), arguments);
   }
 }

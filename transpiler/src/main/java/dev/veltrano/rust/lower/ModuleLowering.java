@@ -16,6 +16,7 @@ import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
+import dev.veltrano.type.tree.RequirementInfo;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedFunction;
 import dev.veltrano.type.tree.TypedModule;
@@ -39,6 +40,7 @@ public final class ModuleLowering {
   final ModulePlace place;
   final FileScope file;
   final Types types;
+  final TypeParameters typeParameters;
   final Documentation documentation;
   final List<LoweringProblem> problems = new ArrayList<>();
   final Set<Symbol> printed = new LinkedHashSet<>();
@@ -67,6 +69,7 @@ public final class ModuleLowering {
     collectNames(declared, typeNames, constants);
     this.file = new FileScope(module.module(), declared, typeNames, constants);
     this.types = new Types(program, file);
+    this.typeParameters = new TypeParameters(file, program);
     this.documentation = new Documentation(module.module().file(), comments());
     for (TypedItem item : module.items()) {
       groups.add(lower(item));
@@ -115,6 +118,8 @@ public final class ModuleLowering {
           }
           members(c);
         }
+        case TypedItem.RequirementItem(RequirementInfo requirement, _) ->
+            typeName(requirement.symbol(), classNames, declared, typeNames);
         case TypedItem.UnionItem(UnionInfo union, _) ->
             typeName(union.symbol(), classNames, declared, typeNames);
         case TypedItem.EnumItem(Symbol.EnumClass enumClass, _) -> {
@@ -175,6 +180,8 @@ public final class ModuleLowering {
       case TypedItem.EnumItem(Symbol.EnumClass enumClass, Span span) ->
           new Group(unions.items(enumClass, span), item);
       case TypedItem.ConstantItem c -> new Group(List.of(constant(c)), null);
+      case TypedItem.RequirementItem(RequirementInfo requirement, Span span) ->
+          new Group(new Traits(this).items(requirement, span), null);
       case TypedItem.TestItem t -> new Group(List.of(test(t)), null);
     };
   }

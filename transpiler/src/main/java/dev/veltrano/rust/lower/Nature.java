@@ -99,6 +99,7 @@ final class Nature {
             switch (inner) {
               case TypedExpression.Call _,
                   TypedExpression.MethodCall _,
+                  TypedExpression.Required _,
                   TypedExpression.CallValue _,
                   TypedExpression.Print _ ->
                   true;
@@ -297,6 +298,7 @@ final class Nature {
           TypedExpression.FieldGet _,
           TypedExpression.Call _,
           TypedExpression.MethodCall _,
+          TypedExpression.Required _,
           TypedExpression.BuiltinCall _,
           TypedExpression.Construct _,
           TypedExpression.Copy _,

@@ -189,16 +189,10 @@ final class Prints {
   /// Whether a value prints through the runtime, since Rust has no `Display` for it.
   static boolean needsShow(Type type) {
     return switch (type) {
-      case Type.Nullable _, Type.Tuple _, Type.Result _, Type.Buffer _ -> true;
+      case Type.Nullable _, Type.Tuple _, Type.Result _, Type.Buffer _, Type.Parameter _ -> true;
       case Type.Reference(Type of) -> needsShow(of);
       case Type.Primitive p -> p == Type.Primitive.UNIT || p == Type.Primitive.NOTHING;
-      case Type.Named _,
-          Type.Range _,
-          Type.Sequence _,
-          Type.Function _,
-          Type.Parameter _,
-          Type.Error _ ->
-          false;
+      case Type.Named _, Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
     };
   }
 
@@ -209,8 +203,11 @@ final class Prints {
 
   static void note(Type type, java.util.Set<Symbol> printed) {
     switch (type) {
-      case Type.Named(Symbol symbol, _) -> {
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
         printed.add(symbol);
+        if (!(symbol instanceof Symbol.Class c) || c.declaration().isData()) {
+          arguments.forEach(t -> note(t, printed));
+        }
       }
       case Type.Nullable(Type of) -> note(of, printed);
       case Type.Reference(Type of) -> note(of, printed);

@@ -3,6 +3,7 @@ package dev.veltrano.rust.lower;
 import dev.veltrano.lifetime.ClassLifetimes;
 import dev.veltrano.lifetime.FunctionLifetimes;
 import dev.veltrano.lifetime.ProgramLifetimes;
+import dev.veltrano.lifetime.RequirementLifetimes;
 import dev.veltrano.resolve.ModuleFile;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.rust.name.ModulePlace;
@@ -159,6 +160,10 @@ public final class ProgramFacts {
     return lifetimes.of(symbol);
   }
 
+  RequirementLifetimes lifetimes(Symbol.Requirement symbol) {
+    return lifetimes.of(symbol);
+  }
+
   ClassLifetimes lifetimes(Symbol.Class symbol) {
     return lifetimes.of(symbol);
   }
@@ -211,7 +216,8 @@ public final class ProgramFacts {
   /// Whether a field of the type is printed as a part of an object: what leads to other objects, or
   /// to any number of elements, is not.
   boolean isPlain(Type type) {
-    return !holds(type, linked, ProgramFacts::isLink);
+    // What a type parameter stands for may be anything.
+    return !type.isOpen() && !holds(type, linked, ProgramFacts::isLink);
   }
 
   private static boolean hasNoHash(Type type) {

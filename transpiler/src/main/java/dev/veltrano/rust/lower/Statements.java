@@ -305,7 +305,7 @@ final class Statements {
     Origin origin = body.user(s.span());
     TypedExpression value = s.value();
     Optional<dev.veltrano.rust.ast.Type> written =
-        s.declared() == null ? Optional.empty() : Optional.of(body.types.elided(s.declared()));
+        s.declared() == null ? Optional.empty() : Optional.of(body.elided(s.declared()));
     if (Matches.single(s.binder()) instanceof Local local
         && body.isCell(local)
         && (value == null || value.type() != Type.Primitive.NOTHING)) {
@@ -314,7 +314,7 @@ final class Statements {
     }
     if (value == null) {
       if (written.isEmpty() && Matches.single(s.binder()) instanceof Local local) {
-        written = Optional.of(body.types.elided(local.type()));
+        written = Optional.of(body.elided(local.type()));
       }
       to.add(
           new Stmt.Let(
@@ -333,7 +333,7 @@ final class Statements {
         && !body.nature.hasOwnType(value)
         && value.type() != Type.Primitive.NOTHING
         && !(s.binder() instanceof TypedBinder.Ignore)) {
-      written = Optional.of(body.types.elided(value.type()));
+      written = Optional.of(body.elided(value.type()));
     }
     Expr lowered = body.lower(value, written.isPresent() ? Ask.PINNED : Ask.KNOWN);
     to.add(Make.let(body.matches.binder(s.binder()), written, lowered, origin));
@@ -352,7 +352,7 @@ final class Statements {
       return new Stmt.Let(
           List.of(),
           Make.binding(name, true),
-          Optional.of(body.types.cell(body.types.elided(local.type()))),
+          Optional.of(body.types.cell(body.elided(local.type()))),
           Optional.empty(),
           Optional.empty(),
           origin);

@@ -131,8 +131,7 @@ final class Stores {
     before.add(
         typed
             ? new Stmt.Let(Pattern.name(name), value, derived)
-            : new Stmt.Let(
-                Pattern.name(name), body.types.elided(s.value().type()), value, derived));
+            : new Stmt.Let(Pattern.name(name), body.elided(s.value().type()), value, derived));
     return Make.name(name, derived);
   }
 

@@ -10,10 +10,37 @@ import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes types of Veltrano as types of Rust, as one module names them.
 final class Types {
+  /// Names of types and traits that the generated code may use without saying where they are from.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "Box",
+          "Bump",
+          "Cell",
+          "Clone",
+          "Copy",
+          "Debug",
+          "Eq",
+          "Err",
+          "Fn",
+          "Hash",
+          "None",
+          "Ok",
+          "Option",
+          "Order",
+          "PartialEq",
+          "Result",
+          "Self",
+          "Show",
+          "Some",
+          "String",
+          "Temp",
+          "Vec");
+
   private final ProgramFacts program;
   private final FileScope file;
 
@@ -51,10 +78,10 @@ final class Types {
           reference(null, elided(of));
       case dev.veltrano.type.Type.Buffer(var kind, dev.veltrano.type.Type element) ->
           buffer(null, kind, elided(element));
+      case dev.veltrano.type.Type.Parameter parameter -> Make.type(parameter(parameter));
       case dev.veltrano.type.Type.Range _,
           dev.veltrano.type.Type.Sequence _,
           dev.veltrano.type.Type.Function _,
-          dev.veltrano.type.Type.Parameter _,
           dev.veltrano.type.Type.Error _ ->
           throw new IllegalStateException("no Rust type for " + type);
     };
@@ -67,9 +94,17 @@ final class Types {
           new Type.ImplTrait(List.of(function(functionOf(f))));
       case LifetimeType.Plain(dev.veltrano.type.Type plain) -> elided(plain);
       case LifetimeType.Text(String at) -> text(at);
-      case LifetimeType.Object(String at, Symbol.Class of, List<@Nullable String> arguments) ->
-          reference(at, named(of, arguments));
-      case LifetimeType.Value(Symbol of, List<@Nullable String> arguments) -> named(of, arguments);
+      case LifetimeType.Object(
+              String at,
+              Symbol.Class of,
+              List<@Nullable String> arguments,
+              List<LifetimeType> types) ->
+          reference(at, named(of, arguments, types));
+      case LifetimeType.Value(
+              Symbol of,
+              List<@Nullable String> arguments,
+              List<LifetimeType> types) ->
+          named(of, arguments, types);
       case LifetimeType.Reference(String at, LifetimeType of) -> reference(at, of(of));
       case LifetimeType.Buffer(String at, var kind, LifetimeType element) ->
           buffer(at, kind, of(element));
@@ -97,9 +132,10 @@ final class Types {
         f.quantified(), "Fn", f.parameters().stream().map(this::of).toList(), of(f.result()));
   }
 
-  private Type named(Symbol of, List<@Nullable String> arguments) {
+  private Type named(Symbol of, List<@Nullable String> arguments, List<LifetimeType> types) {
     List<GenericArg> written = new ArrayList<>();
     arguments.forEach(a -> written.add(lifetime(a)));
+    types.forEach(t -> written.add(of(t)));
     return Make.type(item(of), written);
   }
 
@@ -143,6 +179,16 @@ final class Types {
   /// How the module writes a class.
   String item(Symbol symbol) {
     return file.item(symbol, RustName.type(symbol.name()), program);
+  }
+
+  /// How a type parameter is called. Names that mean something to Rust or to the generated code get
+  /// another one.
+  static String parameter(dev.veltrano.type.Type.Parameter parameter) {
+    if (parameter.owner() instanceof Symbol.Requirement) {
+      return "Self";
+    }
+    String name = RustName.type(parameter.name());
+    return RESERVED.contains(name) ? name + "Type" : name;
   }
 
   /// How the module writes a variant of a union.

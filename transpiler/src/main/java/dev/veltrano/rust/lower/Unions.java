@@ -61,6 +61,7 @@ final class Unions {
     }
     List<Generics.Parameter> generics = new ArrayList<>();
     lifetimes.parameters().forEach(name -> generics.add(new Generics.Parameter.Lifetime(name)));
+    generics.addAll(TypeParameters.bare(symbol));
     return new Item.Enum(
         new Head(module.documentation.before(span.start()), attributes, Visibility.PUBLIC),
         RustName.type(symbol.name()),
@@ -70,15 +71,15 @@ final class Unions {
   }
 
   private static dev.veltrano.type.Type typeOf(Symbol symbol) {
-    return new dev.veltrano.type.Type.Named(symbol, List.of());
+    return dev.veltrano.type.Type.Named.own(symbol);
   }
 
   /// A union prints as the variant that it is.
   List<Item> display(UnionInfo union) {
     Origin origin = Origin.GLUE;
-    String name = RustName.type(union.symbol().name());
     Type self =
-        Functions.self(name, module.program.lifetimes(union.symbol()).parameters(), Set.of());
+        Functions.self(
+            union.symbol(), module.program.lifetimes(union.symbol()).parameters(), Set.of());
     List<Expr.Arm> arms = new ArrayList<>();
     for (UnionInfo.Variant variant : union.variants()) {
       String value = RustName.value(variant.of().name());
@@ -91,18 +92,23 @@ final class Unions {
               Make.method(Make.name(value, origin), "fmt", List.of(Make.name("f", origin)), origin),
               origin));
     }
-    return display(self, new Expr.Match(Make.name("self", origin), arms, origin));
+    return display(
+        module.typeParameters.printed(union.symbol()),
+        self,
+        new Expr.Match(Make.name("self", origin), arms, origin));
   }
 
-  private List<Item> display(Type self, Expr value) {
+  private List<Item> display(List<Generics.Parameter> generics, Type self, Expr value) {
     String fmt = module.file.item("std::fmt");
     return List.of(
         Classes.implementation(
             fmt + "::Display",
+            generics,
             self,
             Classes.traitFunction(
                 "fmt", Generics.NONE, Classes.formatter(fmt), Make.type(fmt + "::Result"), value)),
-        Classes.implementation(module.file.item("veltrano_runtime::ShowAsDisplay"), self));
+        Classes.implementation(
+            module.file.item("veltrano_runtime::ShowAsDisplay"), generics, self));
   }
 
   // ---- enum classes
@@ -182,6 +188,7 @@ final class Unions {
   List<Item> display(Symbol.EnumClass symbol) {
     Origin origin = Origin.GLUE;
     return display(
+        List.of(),
         Make.type(RustName.type(symbol.name())),
         Make.method(
             Make.name("f", origin),

@@ -67,6 +67,8 @@ final class Walk {
       case TypedExpression.Call c -> anyArgument(c.arguments(), such, lambdas);
       case TypedExpression.MethodCall m ->
           any(m.receiver(), such, lambdas) || anyArgument(m.arguments(), such, lambdas);
+      case TypedExpression.Required r ->
+          any(r.receiver(), such, lambdas) || anyArgument(r.arguments(), such, lambdas);
       case TypedExpression.BuiltinCall b -> anyOf(b.operands(), such, lambdas);
       case TypedExpression.Construct c -> anyArgument(c.arguments(), such, lambdas);
       case TypedExpression.Copy c ->

@@ -1,6 +1,8 @@
 package dev.veltrano.type.check;
 
 import dev.veltrano.diagnostic.Diagnostic;
+import dev.veltrano.diagnostic.Edit;
+import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Symbol;
@@ -8,10 +10,15 @@ import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LabelName;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.RequiredMember;
+import dev.veltrano.type.tree.RequirementInfo;
+import dev.veltrano.type.tree.TypeBound;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.UnionInfo;
@@ -105,6 +112,9 @@ final class Body {
   /// The bodies of these functions.
   final List<CheckedBody> inside = new ArrayList<>();
 
+  private @Nullable Abilities abilities;
+  private final @Nullable Symbol declaration;
+
   Flow flow = Flow.START;
   boolean changesSelf;
 
@@ -165,7 +175,7 @@ final class Body {
     this.scope = scope;
     this.file = scope.module().file();
     this.labels = new LabelScope(file, problems, tables.usedLabels(), function, home, this);
-    this.types = new TypeReader(tables.names(), scope, problems, labels);
+    this.types = new TypeReader(tables, scope, problems, labels);
     this.problems = problems;
     this.circles = problems;
     this.self = self;
@@ -182,6 +192,122 @@ final class Body {
     this.arenas = new ArenaChecker(this);
     this.localFunctions = new LocalFunctions(this);
     this.home = home;
+    this.declaration = function != null ? function : home;
+  }
+
+  /// What values of a type can do here.
+  Abilities abilities() {
+    Abilities known = abilities;
+    if (known == null) {
+      known = new Abilities(declaration == null ? List.of() : tables.boundsIn(declaration));
+      abilities = known;
+    }
+    return known;
+  }
+
+  /// The member of that name that a requirement promises of a type parameter, or `null`.
+  @Nullable RequiredMember required(Type.Parameter parameter, String name) {
+    for (RequirementInfo info : requirementsOf(parameter)) {
+      RequiredMember member = info.member(name);
+      if (member != null) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /// The names of all members that are promised of a type parameter.
+  List<String> requiredNames(Type.Parameter parameter) {
+    List<String> names = new ArrayList<>();
+    for (RequirementInfo info : requirementsOf(parameter)) {
+      info.members().forEach(member -> names.add(member.name()));
+    }
+    return names;
+  }
+
+  private List<RequirementInfo> requirementsOf(Type.Parameter parameter) {
+    List<RequirementInfo> all = new ArrayList<>();
+    for (TypeBound bound :
+        declaration == null ? List.<TypeBound>of() : tables.boundsIn(declaration)) {
+      if (bound.parameter().equals(parameter)
+          && bound.requirement() instanceof TypeRequirement.Declared(Symbol.Requirement symbol)) {
+        all.add(tables.requirementInfo(symbol));
+      }
+    }
+    return all;
+  }
+
+  /// Reports a member that another requirement asks for in another way.
+  void reportTwoMembers(RequiredMember member, Type.Parameter parameter, Span span) {
+    for (RequirementInfo info : requirementsOf(parameter)) {
+      RequiredMember other = info.member(member.name());
+      if (other != null && other.of() != member.of() && !isSame(member, other)) {
+        report(new GenericProblem.TwoMembers(file, span, member.name(), member.of(), other.of()));
+      }
+    }
+  }
+
+  private boolean isSame(RequiredMember a, RequiredMember b) {
+    Substitution self =
+        Substitution.of(
+            List.of(tables.requirementInfo(b.of()).self()),
+            List.of(tables.requirementInfo(a.of()).self()));
+    if (a.property() != b.property()
+        || !a.result().equals(self.apply(b.result()))
+        || a.parameters().size() != b.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < a.parameters().size(); i++) {
+      if (!a.parameters().get(i).type().equals(self.apply(b.parameters().get(i).type()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Notes the methods that are called where type arguments satisfy requirements.
+  void noteSatisfied(List<TypeBound> asked, Substitution given) {
+    for (TypeBound bound : asked) {
+      if (bound.requirement() instanceof TypeRequirement.Declared(Symbol.Requirement symbol)
+          && given.get(bound.parameter()) instanceof Type.Named(Symbol.Class declared, _)) {
+        for (RequiredMember member : tables.requirementInfo(symbol).members()) {
+          Symbol.Function method = tables.classInfo(declared).methods().get(member.name());
+          if (method != null) {
+            callees.add(method);
+          }
+        }
+      }
+    }
+  }
+
+  /// Reports that nobody says of a type parameter that it can do something, where that is what is
+  /// wrong with a type.
+  boolean reportUnpromised(Type type, TypeRequirement.BuiltIn requirement, Span span) {
+    Type.Parameter parameter = type.isOpen() ? abilities().lacking(type, requirement) : null;
+    if (parameter == null) {
+      return false;
+    }
+    Span declared = LabelScope.declared(parameter);
+    report(
+        new GenericProblem.Unpromised(
+            file,
+            span,
+            parameter.name(),
+            requirement.toString(),
+            declared == null
+                ? null
+                : Fix.maybe(
+                    "ask it of `" + parameter + "`",
+                    new Edit(
+                        parameter.owner().file(),
+                        new Span(declared.end(), 0),
+                        ": " + requirement))));
+    return true;
+  }
+
+  /// The function or class that is checked, whose type parameters have a meaning here.
+  @Nullable Symbol declaration() {
+    return declaration;
   }
 
   /// Whether this is an initialiser of a class, and the class has a method of that name.
@@ -508,10 +634,21 @@ final class Body {
 
   /// The variant of the union `union` that values of type `type` are, or `null`.
   UnionInfo.@Nullable Variant variant(Type type, Type union) {
-    return type instanceof Type.Named(Symbol.Class declared, _)
-            && union instanceof Type.Named(Symbol.Union symbol, _)
-        ? tables.unionInfo(symbol).variant(declared)
-        : null;
+    UnionInfo.Variant found =
+        type instanceof Type.Named(Symbol.Class declared, _)
+                && union instanceof Type.Named(Symbol.Union symbol, _)
+            ? tables.unionInfo(symbol).variant(declared)
+            : null;
+    return found != null && Substitution.of(union).apply(found.type()).equals(type) ? found : null;
+  }
+
+  /// The type of the values of a class that a union holds, `null` where it holds none.
+  @Nullable Type variantType(Symbol.Class of, Type union) {
+    UnionInfo.Variant found =
+        union instanceof Type.Named(Symbol.Union symbol, _)
+            ? tables.unionInfo(symbol).variant(of)
+            : null;
+    return found == null ? null : Substitution.of(union).apply(found.type());
   }
 
   /// Whether a value of type `type` can stand where `want` is asked for, by itself or converted.

@@ -9,6 +9,7 @@ import dev.veltrano.type.Builtin;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.BufferForm;
 import java.util.ArrayList;
@@ -167,6 +168,13 @@ final class BufferChecker {
     return elements(literal.elements(), kind, null, Labels.NONE, element, literal.span());
   }
 
+  /// `[1, 2, 3]` where a buffer of a kind is wanted whose elements are not known.
+  TypedExpression literalOf(Expression.ArrayLiteral literal, Type.BufferKind kind) {
+    return literal.elements().isEmpty() || kind != Type.BufferKind.SLICE
+        ? literal(literal, null)
+        : elements(literal.elements(), kind, null, Labels.NONE, null, literal.span());
+  }
+
   private TypedExpression elements(
       List<Expression> values,
       Type.BufferKind kind,
@@ -279,14 +287,25 @@ final class BufferChecker {
     String lacking =
         switch (builtin) {
           case SUM -> element.isNumber() ? null : "are numbers";
-          case SMALLEST, LARGEST, SORT -> Operators.isOrdered(element) ? null : "have an order";
-          case JOIN -> CallChecker.isPrintable(element) ? null : "can be printed";
+          case SMALLEST, LARGEST, SORT ->
+              body.abilities().isOrdered(element) ? null : "have an order";
+          case JOIN -> body.abilities().isPrintable(element) ? null : "can be printed";
           case CONTAINS, INDEX_OF ->
-              Operators.isComparable(element) ? null : "can be compared with `==`";
+              body.abilities().isComparable(element) ? null : "can be compared with `==`";
           default -> null;
         };
     if (lacking == null) {
       return true;
+    }
+    TypeRequirement.BuiltIn asked =
+        switch (builtin) {
+          case SMALLEST, LARGEST, SORT -> TypeRequirement.BuiltIn.ORDERED;
+          case JOIN -> TypeRequirement.BuiltIn.PRINTABLE;
+          case CONTAINS, INDEX_OF -> TypeRequirement.BuiltIn.EQUAL;
+          default -> null;
+        };
+    if (asked != null && body.reportUnpromised(element, asked, span)) {
+      return false;
     }
     body.report(new BufferProblem.ElementsUnfit(body.file, span, builtin.text(), element, lacking));
     return false;

@@ -1,5 +1,7 @@
 package dev.veltrano.type.check;
 
+import dev.veltrano.diagnostic.Edit;
+import dev.veltrano.diagnostic.Fix;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Spelling;
 import dev.veltrano.resolve.Symbol;
@@ -9,15 +11,22 @@ import dev.veltrano.syntax.tree.Argument;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.FormatPart;
 import dev.veltrano.syntax.tree.LabelName;
+import dev.veltrano.syntax.tree.LambdaParameter;
 import dev.veltrano.syntax.tree.Name;
+import dev.veltrano.syntax.tree.TypeArgument;
+import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.RequiredMember;
+import dev.veltrano.type.tree.RequirementInfo;
 import dev.veltrano.type.tree.Signature;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.TypedExpression.TextPiece;
 import dev.veltrano.type.tree.UnionInfo;
@@ -200,26 +209,30 @@ final class CallChecker {
       Symbol.Function method = body.owner.methods().get(text);
       if (method != null) {
         body.read(body.self);
-        if (refusesExtras(call, use)) {
+        if (refusesLabel(call, use)) {
           return body.error(call.span());
         }
         return method(
             call,
             new TypedExpression.LocalUse(body.self, new Span(use.span().start(), 0)),
             method,
-            name);
+            name,
+            use.typeArguments(),
+            hint);
       }
     }
     TypedExpression through = body.expressions.throughSelf(name, true);
     if (through != null) {
-      return onValue(call, through, name, hint);
+      return onValue(call, through, name, use.typeArguments(), hint);
     }
     Symbol symbol = body.tables.names().find(body.scope, text);
     if (symbol != null) {
-      if (symbol instanceof Symbol.Class declared && use.typeArguments().isEmpty()) {
-        return construct(call, declared, use.label());
+      if (symbol instanceof Symbol.Class declared) {
+        return construct(call, declared, use.label(), use.typeArguments(), hint);
       }
-      return refusesExtras(call, use) ? body.error(call.span()) : ofSymbol(call, symbol, name);
+      return refusesLabel(call, use)
+          ? body.error(call.span())
+          : ofSymbol(call, symbol, name, use.typeArguments(), hint);
     }
     Type.BufferKind kind = TypeNames.buffer(text);
     if (kind != null) {
@@ -269,13 +282,31 @@ final class CallChecker {
     if (use.label() == null && use.typeArguments().isEmpty()) {
       return false;
     }
+    if (use.label() != null && use.typeArguments().isEmpty()) {
+      return refusesLabel(call, use);
+    }
     inferAll(call.arguments());
-    if (!use.typeArguments().isEmpty()) {
-      body.report(new TypeProblem.NotSupported(body.file, use.span(), "type arguments on calls"));
-    } else if (TypeNames.isLater(use.name().text())) {
+    if (TypeNames.isLater(use.name().text())) {
       body.report(
           new TypeProblem.NotSupported(body.file, use.span(), "`" + use.name().text() + "`"));
-    } else if (use.label() != null) {
+    } else {
+      body.report(
+          new TypeProblem.WrongTypeArguments(
+              body.file, use.span(), use.name().text(), 0, use.typeArguments().size()));
+    }
+    return true;
+  }
+
+  /// Reports a label on a call that takes none.
+  private boolean refusesLabel(Expression.Call call, Expression.NameUse use) {
+    if (use.label() == null) {
+      return false;
+    }
+    inferAll(call.arguments());
+    if (TypeNames.isLater(use.name().text())) {
+      body.report(
+          new TypeProblem.NotSupported(body.file, use.span(), "`" + use.name().text() + "`"));
+    } else {
       body.report(
           new LabelProblem.Misplaced(
               body.file, use.label().span(), "a call of a function takes no label"));
@@ -303,21 +334,21 @@ final class CallChecker {
       return body.error(call.span());
     }
     int written = declared.symbol.declaration().parameters().size();
-    List<TypedExpression.Argument> given =
-        arguments(
-            call,
-            params(signature).subList(0, written),
+    Callee callee =
+        new Callee(
             name.text(),
-            body.file,
-            declared.symbol.nameSpan());
+            declared.symbol,
+            params(signature, Substitution.NONE).subList(0, written),
+            signature.result());
+    Checked given = arguments(call, callee, List.of(), null);
     if (given == null || signature.result() == Type.Error.ERROR) {
       return failed(call, signature.result());
     }
-    List<TypedExpression.Argument> arguments = new ArrayList<>(given);
+    List<TypedExpression.Argument> arguments = new ArrayList<>(given.arguments);
     body.localFunctions.addCaptured(declared, arguments, name.span());
     body.callees.add(declared.symbol);
     return new TypedExpression.Call(
-        declared.symbol, arguments, signature.result(), name.span(), call.span());
+        declared.symbol, List.of(), arguments, signature.result(), name.span(), call.span());
   }
 
   /// A call of a parameter that is a function.
@@ -354,7 +385,11 @@ final class CallChecker {
   }
 
   private TypedExpression construct(
-      Expression.Call call, Symbol.Class declared, @Nullable LabelName label) {
+      Expression.Call call,
+      Symbol.Class declared,
+      @Nullable LabelName label,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
     Label place = null;
     if (label != null) {
       if (declared.declaration().isData()) {
@@ -369,23 +404,30 @@ final class CallChecker {
         place = body.labels.find(label);
       }
     }
-    if (!body.tables.names().isSupported(declared)) {
-      inferAll(call.arguments());
-      return body.error(call.span());
-    }
     ClassInfo info = body.tables.classInfo(declared);
-    List<TypedExpression.Argument> arguments =
-        arguments(
-            call, fieldParams(info, false), declared.name(), declared.file(), declared.nameSpan());
-    if (arguments == null) {
+    Callee callee =
+        new Callee(
+            declared.name(),
+            declared,
+            fieldParams(info, false, Substitution.NONE),
+            Type.Named.own(declared));
+    Checked checked = arguments(call, callee, typeArguments, hint);
+    if (checked == null) {
       return body.error(call.span());
     }
     body.constructed.add(declared);
+    body.tables.noteMade(
+        declared, checked.typeArguments, body.scope, body.declaration(), call.callee().span());
     return new TypedExpression.Construct(
-        declared, place, arguments, new Type.Named(declared, List.of()), call.span());
+        declared, place, checked.arguments, checked.result, call.span());
   }
 
-  private TypedExpression ofSymbol(Expression.Call call, Symbol symbol, Name name) {
+  private TypedExpression ofSymbol(
+      Expression.Call call,
+      Symbol symbol,
+      Name name,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
     switch (symbol) {
       case Symbol.Function function -> {
         Signature signature = body.tables.signature(function);
@@ -393,18 +435,24 @@ final class CallChecker {
           inferAll(call.arguments());
           return body.error(call.span());
         }
-        List<TypedExpression.Argument> arguments =
-            arguments(
-                call, params(signature), function.name(), function.file(), function.nameSpan());
         Type result = signature.result();
-        if (arguments == null || result == Type.Error.ERROR) {
+        Callee callee =
+            new Callee(function.name(), function, params(signature, Substitution.NONE), result);
+        Checked checked = arguments(call, callee, typeArguments, hint);
+        if (checked == null || result == Type.Error.ERROR) {
           return failed(call, result);
         }
         body.callees.add(function);
-        return new TypedExpression.Call(function, arguments, result, name.span(), call.span());
+        return new TypedExpression.Call(
+            function,
+            checked.typeArguments,
+            checked.arguments,
+            checked.result,
+            name.span(),
+            call.span());
       }
       case Symbol.Class declared -> {
-        return construct(call, declared, null);
+        return construct(call, declared, null, typeArguments, hint);
       }
       case Symbol.Constant constant -> {
         inferAll(call.arguments());
@@ -436,13 +484,13 @@ final class CallChecker {
     return body.error(call.span());
   }
 
-  private List<Param> params(Signature signature) {
+  private static List<Param> params(Signature signature, Substitution substitution) {
     List<Param> params = new ArrayList<>(signature.parameters().size());
     for (ParameterInfo parameter : signature.parameters()) {
       params.add(
           new Param(
               parameter.name(),
-              parameter.type(),
+              substitution.apply(parameter.type()),
               parameter.hasDefault(),
               signature.symbol().file(),
               parameter.local().nameSpan()));
@@ -450,13 +498,14 @@ final class CallChecker {
     return params;
   }
 
-  private static List<Param> fieldParams(ClassInfo info, boolean allOptional) {
+  private static List<Param> fieldParams(
+      ClassInfo info, boolean allOptional, Substitution substitution) {
     List<Param> params = new ArrayList<>();
     for (FieldInfo field : info.constructorFields()) {
       params.add(
           new Param(
               field.name(),
-              field.type(),
+              substitution.apply(field.type()),
               allOptional || field.hasDefault(),
               info.symbol().file(),
               field.nameSpan()));
@@ -464,11 +513,88 @@ final class CallChecker {
     return params;
   }
 
-  /// Matches arguments with parameters; `null` where something was wrong and has been reported.
-  private @Nullable List<TypedExpression.Argument> arguments(
-      Expression.Call call, List<Param> params, String what, SourceFile whatFile, Span whatSpan) {
+  /// What is called: its name, its declaration, its parameters and its result as they are declared.
+  private record Callee(
+      String name, Symbol symbol, List<Type.Parameter> variables, List<Param> params, Type result) {
+
+    Callee(String name, Symbol symbol, List<Param> params, Type result) {
+      this(name, symbol, Type.Parameter.of(symbol), params, result);
+    }
+
+    SourceFile file() {
+      return symbol.file();
+    }
+
+    Span where() {
+      return symbol.nameSpan();
+    }
+  }
+
+  /// The arguments of a call, what its type parameters stand for, and its result.
+  private record Checked(
+      List<TypedExpression.Argument> arguments, List<Type> typeArguments, Type result) {}
+
+  /// An argument and the index of its parameter.
+  private record Slot(Argument argument, int index) {}
+
+  /// Matches arguments with parameters and checks them; `null` where something was wrong and has
+  /// been reported.
+  private @Nullable Checked arguments(
+      Expression.Call call,
+      Callee callee,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
+    return arguments(
+        call,
+        callee,
+        typeArguments,
+        hint,
+        new Inference(body.expressions, callee.variables, body.tables.asked(callee.symbol)));
+  }
+
+  /// `inference` is what is known of the type parameters already.
+  private @Nullable Checked arguments(
+      Expression.Call call,
+      Callee callee,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint,
+      Inference inference) {
+    List<Type.Parameter> variables = callee.variables;
+    if (variables.isEmpty() && !typeArguments.isEmpty()) {
+      inferAll(call.arguments());
+      body.report(
+          new TypeProblem.WrongTypeArguments(
+              body.file, call.callee().span(), callee.name, 0, typeArguments.size()));
+      return null;
+    }
+    List<Slot> slots = new ArrayList<>();
+    boolean complete = match(call, callee, slots);
+    if (!variables.isEmpty()) {
+      return generic(call, callee, inference, slots, complete, typeArguments, hint);
+    }
+    List<TypedExpression.Argument> typed = new ArrayList<>(slots.size());
+    boolean failed = !complete;
+    for (Slot slot : slots) {
+      Param param = callee.params.get(slot.index);
+      TypedExpression value = value(slot.argument, expectation(callee, param, param.type));
+      if (value == null || value.type() == Type.Error.ERROR) {
+        failed = true;
+      } else {
+        typed.add(new TypedExpression.Argument(slot.index, value));
+      }
+    }
+    return failed ? null : new Checked(typed, List.of(), callee.result);
+  }
+
+  private static Expectation expectation(Callee callee, Param param, Type type) {
+    return new Expectation(type, callee.name, param.name, param.file, param.where);
+  }
+
+  /// Finds the parameter of each argument. What has none is only looked at for what is wrong in it.
+  /// Whether everything fits.
+  private boolean match(Expression.Call call, Callee callee, List<Slot> slots) {
+    List<Param> params = callee.params;
     List<Argument> arguments = all(call);
-    List<TypedExpression.Argument> typed = new ArrayList<>(arguments.size());
     @Nullable Span[] given = new Span[params.size()];
     Map<String, Integer> byName = null;
     boolean failed = false;
@@ -517,11 +643,11 @@ final class CallChecker {
               new TypeProblem.UnknownParameter(
                   body.file,
                   name.span(),
-                  what,
+                  callee.name,
                   name.text(),
                   Spelling.nearest(name.text(), byName.keySet()),
-                  whatFile,
-                  whatSpan));
+                  callee.file(),
+                  callee.where()));
           failed = true;
           if (!(argument instanceof Argument.Shorthand)) {
             value(argument, null);
@@ -539,13 +665,7 @@ final class CallChecker {
         continue;
       }
       given[index] = argument.span();
-      Expectation expected = new Expectation(param.type, what, param.name, param.file, param.where);
-      TypedExpression value = value(argument, expected);
-      if (value == null || value.type() == Type.Error.ERROR) {
-        failed = true;
-      } else {
-        typed.add(new TypedExpression.Argument(index, value));
-      }
+      slots.add(new Slot(argument, index));
     }
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < given.length; i++) {
@@ -556,27 +676,373 @@ final class CallChecker {
     if (tooMany > 0 && firstExtra != null) {
       body.report(
           new TypeProblem.TooManyArguments(
-              body.file, firstExtra, what, params.size(), arguments.size(), whatFile, whatSpan));
+              body.file,
+              firstExtra,
+              callee.name,
+              params.size(),
+              arguments.size(),
+              callee.file(),
+              callee.where()));
       failed = true;
     } else if (!missing.isEmpty() && !failed) {
       body.report(
           new TypeProblem.MissingArguments(
-              body.file, call.argumentsSpan(), what, missing, whatFile, whatSpan));
+              body.file,
+              call.argumentsSpan(),
+              callee.name,
+              missing,
+              callee.file(),
+              callee.where()));
       failed = true;
     }
-    return failed || !missing.isEmpty() ? null : typed;
+    return !failed && missing.isEmpty();
+  }
+
+  // Calls of what has type parameters
+
+  /// Which arguments are looked at first: those that have a type of their own, then what takes one
+  /// from its place, then lambdas, whose parameters must be known.
+  private static int rank(Argument argument) {
+    Expression expression =
+        switch (argument) {
+          case Argument.Positional(Expression value, _) -> unwrap(value);
+          case Argument.Named(_, Expression value, _) -> unwrap(value);
+          case Argument.Shorthand _, Argument.Label _ -> null;
+        };
+    return switch (expression) {
+      case null -> 0;
+      case Expression.Lambda _, Expression.FunctionReference _ -> 3;
+      case Expression.NullLiteral _ -> 2;
+      default -> Body.literalOnly(expression) ? 1 : 0;
+    };
+  }
+
+  private @Nullable Checked generic(
+      Expression.Call call,
+      Callee callee,
+      Inference inference,
+      List<Slot> slots,
+      boolean complete,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
+    if (!typeArguments.isEmpty() && !written(call, callee, typeArguments, inference)) {
+      inferAll(call.arguments());
+      return null;
+    }
+    @Nullable TypedExpression[] values = new TypedExpression[slots.size()];
+    boolean failed = !complete;
+    for (int rank = 0; rank <= 3; rank++) {
+      if (rank == 1 && hint != null) {
+        fromResult(callee, hint, inference);
+      }
+      for (int i = 0; i < values.length; i++) {
+        if (rank(slots.get(i).argument) == rank) {
+          TypedExpression value = argument(call, callee, slots.get(i), inference);
+          values[i] = value;
+          failed |= value == null || value.type() == Type.Error.ERROR;
+        }
+      }
+    }
+    if (failed) {
+      return null;
+    }
+    if (!isComplete(call, callee, inference)) {
+      return null;
+    }
+    Substitution known = inference.known();
+    List<TypedExpression.Argument> typed = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      TypedExpression value = values[i];
+      Slot slot = slots.get(i);
+      Param param = callee.params.get(slot.index);
+      if (value == null) {
+        return null;
+      }
+      if (known.doublesNull(param.type)) {
+        reportNullTwice(slot.argument.span(), param.name, param.type, known);
+        return null;
+      }
+      if (!(value.type() instanceof Type.Function)) {
+        value =
+            body.expressions.coerce(
+                value,
+                expectation(callee, param, known.apply(param.type)),
+                slot.argument.span(),
+                inference.reason(param.type));
+      }
+      failed |= value.type() == Type.Error.ERROR;
+      typed.add(new TypedExpression.Argument(slot.index, value));
+    }
+    if (failed) {
+      return null;
+    }
+    if (known.doublesNull(callee.result)) {
+      reportNullTwice(call.callee().span(), callee.name, callee.result, known);
+      return null;
+    }
+    body.noteSatisfied(
+        body.tables.bounds(callee.symbol),
+        Substitution.of(inference.parameters(), inference.arguments()));
+    body.tables.requireBounds(
+        callee.symbol, inference.arguments(), body.scope, body.declaration(), call.callee().span());
+    return new Checked(typed, inference.arguments(), known.apply(callee.result));
+  }
+
+  void reportNullTwice(Span span, String what, Type pattern, Substitution known) {
+    Type type = known.apply(pattern);
+    body.report(new GenericProblem.NullTwice(body.file, span, what, pattern.toString(), type));
+  }
+
+  /// The type arguments that are written; whether they are right.
+  private boolean written(
+      Expression.Call call, Callee callee, List<TypeArgument> typeArguments, Inference inference) {
+    List<Type.Parameter> variables = inference.parameters();
+    if (typeArguments.size() != variables.size()) {
+      body.report(
+          new TypeProblem.WrongTypeArguments(
+              body.file,
+              call.callee().span(),
+              callee.name,
+              variables.size(),
+              typeArguments.size()));
+      return false;
+    }
+    for (int i = 0; i < variables.size(); i++) {
+      if (!(typeArguments.get(i) instanceof TypeArgument.Type(TypeTree tree, _))) {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file,
+                typeArguments.get(i).span(),
+                "labels among the type arguments of a call"));
+        return false;
+      }
+      TypeReader.Read read = body.types.argument(tree);
+      if (read.type() == Type.Error.ERROR) {
+        return false;
+      }
+      if (!read.labels().isEmpty()) {
+        body.report(
+            new TypeProblem.NotSupported(
+                body.file,
+                tree.span(),
+                "labels in the type arguments of a call (in the type of a `val` they work)"));
+        return false;
+      }
+      inference.fix(variables.get(i), read.type(), "it is written");
+    }
+    return true;
+  }
+
+  /// What the place of the call asks for says what is not known otherwise.
+  private void fromResult(Callee callee, Expectation hint, Inference inference) {
+    Type wanted = hint.type();
+    if (wanted == Type.Primitive.UNIT || inference.isKnown(callee.result)) {
+      return;
+    }
+    // A `T` becomes a `T?` by itself.
+    Type type = callee.result instanceof Type.Nullable ? wanted : wanted.notNull();
+    List<Type.Parameter> open = new ArrayList<>();
+    for (Type.Parameter parameter : inference.parameters()) {
+      if (!inference.isFound(parameter)) {
+        open.add(parameter);
+      }
+    }
+    Inference tried = new Inference(body.expressions, open, Set.of());
+    String reason = "the result is wanted as a `" + type + "`";
+    tried.match(inference.known().apply(callee.result), type, reason);
+    for (Type.Parameter parameter : open) {
+      Type found = tried.known().get(parameter);
+      if (found != null && found != Type.Error.ERROR) {
+        inference.fix(parameter, found, reason);
+      }
+    }
+  }
+
+  /// Checks one argument as far as the type of its parameter is known, and learns from it.
+  private @Nullable TypedExpression argument(
+      Expression.Call call, Callee callee, Slot slot, Inference inference) {
+    Param param = callee.params.get(slot.index);
+    Argument argument = slot.argument;
+    if (inference.isKnown(param.type) && !isBare(param.type, inference)) {
+      Type known = inference.known().apply(param.type);
+      return value(argument, expectation(callee, param, known));
+    }
+    Expression expression =
+        switch (argument) {
+          case Argument.Positional(Expression value, _) -> value;
+          case Argument.Named(_, Expression value, _) -> value;
+          case Argument.Shorthand(Name name, Span span) ->
+              new Expression.NameUse(name, null, List.of(), span);
+          case Argument.Label _ -> null;
+        };
+    if (expression == null) {
+      return value(argument, null);
+    }
+    String reason = "argument `" + param.name + "` says";
+    if (param.type instanceof Type.Function function) {
+      TypedExpression value = function(call, callee, expression, function, inference);
+      inference.match(param.type, value.type(), reason);
+      return value;
+    }
+    if (special(unwrap(expression)) instanceof Local special) {
+      body.read(special);
+      body.report(
+          new GenericProblem.NoArgument(
+              body.file, expression.span(), special.type(), param.type.toString()));
+      return body.error(expression.span());
+    }
+    if (unwrap(expression) instanceof Expression.Lambda) {
+      body.report(new LambdaProblem.Unwanted(body.file, expression.span(), param.type));
+      return body.error(expression.span());
+    }
+    Expectation hint =
+        inference.isKnown(param.type)
+            ? expectation(callee, param, inference.known().apply(param.type))
+            : null;
+    TypedExpression value =
+        unwrap(expression) instanceof Expression.ArrayLiteral literal
+                && hint == null
+                && param.type.notNull() instanceof Type.Buffer(Type.BufferKind kind, _)
+            ? body.buffers.literalOf(literal, kind)
+            : body.expressions.value(expression, hint);
+    inference.match(param.type, value.type(), reason);
+    return value;
+  }
+
+  /// Whether a pattern is a type parameter and nothing else, so that it may turn out to be
+  /// nullable.
+  private static boolean isBare(Type pattern, Inference inference) {
+    return pattern instanceof Type.Parameter parameter
+        && inference.parameters().contains(parameter);
+  }
+
+  private TypedExpression function(
+      Expression.Call call,
+      Callee callee,
+      Expression expression,
+      Type.Function pattern,
+      Inference inference) {
+    if (unwrap(expression) instanceof Expression.FunctionReference reference) {
+      declaredTypes(reference, pattern, inference);
+    }
+    if (unwrap(expression) instanceof Expression.Lambda lambda) {
+      writtenTypes(lambda, pattern, inference);
+    }
+    if (unwrap(expression) instanceof Expression.Lambda
+        || unwrap(expression) instanceof Expression.FunctionReference) {
+      for (Type parameter : pattern.parameters()) {
+        Type.Parameter unknown = inference.unknown(parameter);
+        if (unknown != null) {
+          body.report(
+              new GenericProblem.LambdaNeedsType(
+                  body.file,
+                  expression.span(),
+                  unknown.name(),
+                  example(call, inference),
+                  callee.file(),
+                  callee.where()));
+          return body.error(expression.span());
+        }
+      }
+    } else if (special(unwrap(expression)) instanceof Local local) {
+      inference.match(pattern, local.type(), "argument `" + local.name() + "` says");
+    }
+    Substitution known = inference.known();
+    return body.lambdas.argument(
+        expression,
+        new LambdaChecker.Wanted(
+            known.apply(pattern.parameters()),
+            inference.isKnown(pattern.result()) ? known.apply(pattern.result()) : null,
+            callee.name));
+  }
+
+  /// The types of a function that is given by its name, where it has no type parameters itself.
+  private void declaredTypes(
+      Expression.FunctionReference reference, Type.Function pattern, Inference inference) {
+    if (body.tables.names().find(body.scope, reference.name().text())
+            instanceof Symbol.Function function
+        && Type.Parameter.of(function).isEmpty()) {
+      List<ParameterInfo> parameters = body.tables.signature(function).parameters();
+      for (int i = 0; i < parameters.size() && i < pattern.parameters().size(); i++) {
+        if (!inference.isKnown(pattern.parameters().get(i))) {
+          inference.match(
+              pattern.parameters().get(i),
+              parameters.get(i).type(),
+              "`" + function.name() + "` says");
+        }
+      }
+    }
+  }
+
+  /// The types that a lambda gives its parameters itself.
+  private void writtenTypes(Expression.Lambda lambda, Type.Function pattern, Inference inference) {
+    List<LambdaParameter> parameters = lambda.parameters();
+    if (parameters == null || parameters.size() != pattern.parameters().size()) {
+      return;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      TypeTree tree = parameters.get(i).type();
+      if (tree != null && !inference.isKnown(pattern.parameters().get(i))) {
+        inference.match(pattern.parameters().get(i), body.types.read(tree), "the lambda says");
+      }
+    }
+  }
+
+  /// How the call is written with type arguments.
+  private String example(Expression.Call call, Inference inference) {
+    StringBuilder text = new StringBuilder(body.file.text(call.callee().span()));
+    char before = '<';
+    for (Type.Parameter parameter : inference.parameters()) {
+      Type known = inference.known().get(parameter);
+      text.append(before).append(before == ',' ? " " : "").append(known == null ? "Int" : known);
+      before = ',';
+    }
+    return text.append(">(…)").toString();
+  }
+
+  /// Whether all type arguments are known and can be such; reports it if not.
+  private boolean isComplete(Expression.Call call, Callee callee, Inference inference) {
+    for (Type.Parameter parameter : inference.parameters()) {
+      Type type = inference.known().get(parameter);
+      if (type == null) {
+        boolean none = call.callee() instanceof Expression.NameUse use && use.label() == null;
+        body.report(
+            new GenericProblem.CannotInfer(
+                body.file,
+                call.callee().span(),
+                parameter.name(),
+                example(call, inference),
+                none
+                    ? Fix.maybe(
+                        "write the type arguments",
+                        new Edit(
+                            body.file,
+                            new Span(call.callee().span().end(), 0),
+                            example(call, inference)
+                                .substring(
+                                    body.file.text(call.callee().span()).length(),
+                                    example(call, inference).length() - 3)))
+                    : null,
+                callee.file(),
+                callee.where()));
+        return false;
+      }
+      if (type == Type.Primitive.UNIT
+          || type == Type.Primitive.NOTHING
+          || type == Type.Primitive.ARENA
+          || type instanceof Type.Function) {
+        body.report(
+            new GenericProblem.NoArgument(body.file, call.callee().span(), type, parameter.name()));
+        return false;
+      }
+    }
+    return true;
   }
 
   // Calls behind a dot
 
   private TypedExpression selected(
       Expression.Call call, Expression.Select select, @Nullable Expectation hint) {
-    if (!select.typeArguments().isEmpty()) {
-      body.report(
-          new TypeProblem.NotSupported(body.file, select.span(), "type arguments on calls"));
-      inferAll(call.arguments());
-      return body.error(call.span());
-    }
     Symbol.EnumClass enumClass = enumOf(select.receiver());
     if (enumClass != null && select.name().text().equals("entries")) {
       if (!call.arguments().isEmpty() || call.trailing() != null) {
@@ -603,7 +1069,7 @@ final class CallChecker {
           inferAll(call.arguments());
           return body.error(call.span());
         }
-        return ofSymbol(call, symbol, select.name());
+        return ofSymbol(call, symbol, select.name(), select.typeArguments(), hint);
       }
       if (use.name().text().equals("Char")
           && select.name().text().equals("of")
@@ -627,9 +1093,11 @@ final class CallChecker {
     }
     if (select.safe()) {
       return body.expressions.safe(
-          receiver, call.span(), bound -> onValue(call, bound, select.name(), hint));
+          receiver,
+          call.span(),
+          bound -> onValue(call, bound, select.name(), select.typeArguments(), hint));
     }
-    return onValue(call, receiver, select.name(), hint);
+    return onValue(call, receiver, select.name(), select.typeArguments(), hint);
   }
 
   /// The enum class that `Color` or `module.Color` means, or `null`.
@@ -663,14 +1131,21 @@ final class CallChecker {
   }
 
   private TypedExpression onValue(
-      Expression.Call call, TypedExpression receiver, Name name, @Nullable Expectation hint) {
+      Expression.Call call,
+      TypedExpression receiver,
+      Name name,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
     Type type = receiver.type();
     String text = name.text();
     if (name.isMissing() || type == Type.Primitive.NOTHING) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
-    if (text.equals("clone") && call.arguments().isEmpty() && call.trailing() == null) {
+    if (text.equals("clone")
+        && call.arguments().isEmpty()
+        && call.trailing() == null
+        && !declaresMethod(type, text)) {
       return receiver;
     }
     if (text.equals("toString") && !declaresMethod(type, text)) {
@@ -697,13 +1172,13 @@ final class CallChecker {
     TypedExpression value = ExpressionChecker.dereferenced(receiver);
     type = value.type();
     if (type instanceof Type.Nullable) {
-      return onValue(call, value, name, hint);
+      return onValue(call, value, name, typeArguments, hint);
     }
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       ClassInfo info = body.tables.classInfo(declared);
       Symbol.Function method = info.methods().get(text);
       if (method != null) {
-        return method(call, receiver, method, name);
+        return method(call, receiver, method, name, typeArguments, hint);
       }
       if (text.equals("copy")) {
         if (declared.declaration().isData()) {
@@ -722,12 +1197,34 @@ final class CallChecker {
         return body.error(call.span());
       }
     }
+    RequiredMember promised =
+        type instanceof Type.Parameter parameter ? body.required(parameter, text) : null;
+    if (promised != null) {
+      if (promised.property() || !typeArguments.isEmpty()) {
+        inferAll(call.arguments());
+        body.report(
+            promised.property()
+                ? new TypeProblem.PropertyCalled(body.file, call.argumentsSpan(), text)
+                : new TypeProblem.WrongTypeArguments(
+                    body.file, name.span(), text, 0, typeArguments.size()));
+        return body.error(call.span());
+      }
+      body.reportTwoMembers(promised, (Type.Parameter) type, name.span());
+      return required(call, value, promised, name);
+    }
     TypedExpression through = body.forwarding.receiver(receiver, name, true);
     if (through != null) {
-      return onValue(call, through, name, hint);
+      return onValue(call, through, name, typeArguments, hint);
     }
     Builtin builtin = Builtin.member(type, text);
     if (builtin != null) {
+      if (!typeArguments.isEmpty()) {
+        inferAll(call.arguments());
+        body.report(
+            new TypeProblem.WrongTypeArguments(
+                body.file, name.span(), text, 0, typeArguments.size()));
+        return body.error(call.span());
+      }
       if (builtin.isProperty()) {
         inferAll(call.arguments());
         body.report(new TypeProblem.PropertyCalled(body.file, call.argumentsSpan(), text));
@@ -737,7 +1234,7 @@ final class CallChecker {
     }
     Symbol.Function extension = extension(type, text);
     if (extension != null) {
-      return extension(call, extension, receiver, name);
+      return extension(call, extension, receiver, name, typeArguments, hint);
     }
     inferAll(call.arguments());
     unknownMember(type, name);
@@ -747,10 +1244,8 @@ final class CallChecker {
   /// The extension function of this name for values of this type, or `null`.
   private Symbol.@Nullable Function extension(Type type, String name) {
     for (Symbol.Function each : body.tables.names().extensions(body.scope, name)) {
-      Signature signature = body.tables.signature(each);
-      if (signature != null
-          && (signature.parameters().getFirst().type().equals(type)
-              || body.variant(type, signature.parameters().getFirst().type()) != null)) {
+      Type wanted = receiver(each, type);
+      if (wanted.equals(type) || body.variant(type, wanted) != null) {
         body.tables.names().markExtensionUsed(body.scope, each);
         return each;
       }
@@ -758,40 +1253,97 @@ final class CallChecker {
     return null;
   }
 
+  /// The type of the receiver of an extension function, its type parameters found from a value.
+  private Type receiver(Symbol.Function extension, Type given) {
+    Type pattern = body.tables.signature(extension).parameters().getFirst().type();
+    List<Type.Parameter> variables = Type.Parameter.of(extension);
+    if (variables.isEmpty()) {
+      return pattern;
+    }
+    Inference inference = new Inference(body.expressions, variables, Set.of());
+    inference.match(pattern, given, "the receiver says");
+    return inference.known().apply(pattern);
+  }
+
   private TypedExpression extension(
-      Expression.Call call, Symbol.Function function, TypedExpression receiver, Name name) {
+      Expression.Call call,
+      Symbol.Function function,
+      TypedExpression receiver,
+      Name name,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
     Signature signature = body.tables.signature(function);
     if (signature == null) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
-    List<Param> params = params(signature);
-    List<TypedExpression.Argument> given =
-        arguments(
-            call,
-            params.subList(1, params.size()),
+    List<Param> params = params(signature, Substitution.NONE);
+    Callee callee =
+        new Callee(
             function.name(),
-            function.file(),
-            function.nameSpan());
-    if (given == null || signature.result() == Type.Error.ERROR) {
+            function,
+            Type.Parameter.of(function),
+            params.subList(1, params.size()),
+            signature.result());
+    Inference given =
+        new Inference(body.expressions, callee.variables, body.tables.asked(function));
+    given.match(params.getFirst().type, receiver.type(), "the receiver says");
+    Checked checked = arguments(call, callee, typeArguments, hint, given);
+    if (checked == null || signature.result() == Type.Error.ERROR) {
       return failed(call, signature.result());
     }
     List<TypedExpression.Argument> arguments = new ArrayList<>();
-    Expectation wanted = Expectation.of(params.getFirst().type, "the receiver of " + name.text());
+    Type wanted =
+        Substitution.of(callee.variables, checked.typeArguments).apply(params.getFirst().type);
     arguments.add(
         new TypedExpression.Argument(
-            0, body.expressions.coerce(receiver, wanted, receiver.span())));
-    for (TypedExpression.Argument argument : given) {
+            0,
+            body.expressions.coerce(
+                receiver,
+                Expectation.of(wanted, "the receiver of " + name.text()),
+                receiver.span())));
+    for (TypedExpression.Argument argument : checked.arguments) {
       arguments.add(new TypedExpression.Argument(argument.parameter() + 1, argument.value()));
     }
     body.callees.add(function);
     return new TypedExpression.Call(
-        function, arguments, signature.result(), name.span(), call.span());
+        function, checked.typeArguments, arguments, checked.result, name.span(), call.span());
   }
 
   private boolean declaresMethod(Type type, String name) {
-    return TypeProblem.referred(type) instanceof Type.Named(Symbol.Class declared, _)
-        && body.tables.classInfo(declared).methods().containsKey(name);
+    return switch (TypeProblem.referred(type)) {
+      case Type.Named(Symbol.Class declared, _) ->
+          body.tables.classInfo(declared).methods().containsKey(name);
+      case Type.Parameter parameter -> {
+        RequiredMember member = body.required(parameter, name);
+        yield member != null && !member.property();
+      }
+      default -> false;
+    };
+  }
+
+  /// A method that a requirement promises of a type parameter.
+  private TypedExpression required(
+      Expression.Call call, TypedExpression receiver, RequiredMember member, Name name) {
+    RequirementInfo info = body.tables.requirementInfo(member.of());
+    Substitution self = Substitution.of(List.of(info.self()), List.of(receiver.type()));
+    List<Param> params = new ArrayList<>();
+    for (ParameterInfo parameter : member.parameters()) {
+      params.add(
+          new Param(
+              parameter.name(),
+              self.apply(parameter.type()),
+              false,
+              member.of().file(),
+              parameter.local().nameSpan()));
+    }
+    Callee callee =
+        new Callee(member.name(), member.of(), List.of(), params, self.apply(member.result()));
+    Checked checked = arguments(call, callee, List.of(), null);
+    return checked == null || checked.result == Type.Error.ERROR
+        ? failed(call, callee.result)
+        : new TypedExpression.Required(
+            receiver, member, checked.arguments, checked.result, name.span(), call.span());
   }
 
   /// Reports a member that the type does not have.
@@ -812,6 +1364,9 @@ final class CallChecker {
         candidates.add(field.name());
       }
       candidates.addAll(info.methods().keySet());
+    }
+    if (type instanceof Type.Parameter parameter) {
+      candidates.addAll(body.requiredNames(parameter));
     }
     if (type instanceof Type.Named(Symbol.Union union, _)) {
       List<String> having = new ArrayList<>();
@@ -846,21 +1401,58 @@ final class CallChecker {
   }
 
   private TypedExpression method(
-      Expression.Call call, TypedExpression receiver, Symbol.Function method, Name name) {
+      Expression.Call call,
+      TypedExpression receiver,
+      Symbol.Function method,
+      Name name,
+      List<TypeArgument> typeArguments,
+      @Nullable Expectation hint) {
     Signature signature = body.tables.signature(method);
     if (signature == null) {
       inferAll(call.arguments());
       return body.error(call.span());
     }
-    List<TypedExpression.Argument> arguments =
-        arguments(call, params(signature), method.name(), method.file(), method.nameSpan());
+    Substitution ofClass = Substitution.of(TypeProblem.referred(receiver.type()));
     Type result = signature.result();
-    if (arguments == null || result == Type.Error.ERROR) {
+    for (ParameterInfo parameter : signature.parameters()) {
+      if (ofClass.doublesNull(parameter.type())) {
+        inferAll(call.arguments());
+        reportNullTwice(name.span(), method.name(), parameter.type(), ofClass);
+        return body.error(call.span());
+      }
+    }
+    if (ofClass.doublesNull(result)) {
+      inferAll(call.arguments());
+      reportNullTwice(name.span(), method.name(), result, ofClass);
+      return body.error(call.span());
+    }
+    Callee callee =
+        new Callee(method.name(), method, params(signature, ofClass), ofClass.apply(result));
+    Checked checked = arguments(call, callee, typeArguments, hint);
+    if (checked == null || result == Type.Error.ERROR) {
       return failed(call, result);
+    }
+    body.noteSatisfied(body.tables.bounds(method), ofClass);
+    if (!ofClass.isEmpty() && method.owner() != null) {
+      body.noteSatisfied(body.tables.bounds(method.owner()), ofClass);
+    }
+    if (!ofClass.isEmpty()) {
+      body.tables.requireOfClass(
+          method,
+          TypeProblem.referred(receiver.type()),
+          body.scope,
+          body.declaration(),
+          name.span());
     }
     TypedExpression.MethodCall typed =
         new TypedExpression.MethodCall(
-            receiver, method, arguments, result, name.span(), call.span());
+            receiver,
+            method,
+            checked.typeArguments,
+            checked.arguments,
+            checked.result,
+            name.span(),
+            call.span());
     body.callees.add(method);
     if (!ExpressionChecker.isObject(TypeProblem.referred(receiver.type()))) {
       body.placeCalls.add(placeCall(typed));
@@ -908,9 +1500,21 @@ final class CallChecker {
 
   private TypedExpression copy(
       Expression.Call call, TypedExpression receiver, Symbol.Class declared, ClassInfo info) {
-    List<TypedExpression.Argument> arguments =
-        arguments(call, fieldParams(info, true), "copy", declared.file(), declared.nameSpan());
-    if (arguments == null) {
+    // The type of the copy is that of the original, so nothing is left to be found.
+    List<Param> params = fieldParams(info, true, Substitution.of(receiver.type()));
+    Callee callee = new Callee("copy", declared, params, receiver.type());
+    List<Slot> slots = new ArrayList<>();
+    boolean failed = !match(call, callee, slots);
+    List<TypedExpression.Argument> arguments = new ArrayList<>(slots.size());
+    for (Slot slot : slots) {
+      Param param = params.get(slot.index);
+      TypedExpression value = value(slot.argument, expectation(callee, param, param.type));
+      failed |= value == null || value.type() == Type.Error.ERROR;
+      if (value != null) {
+        arguments.add(new TypedExpression.Argument(slot.index, value));
+      }
+    }
+    if (failed) {
       return body.error(call.span());
     }
     for (Argument argument : call.arguments()) {
@@ -973,9 +1577,11 @@ final class CallChecker {
         }
       } else if (param == Builtin.Param.KEY
           && operand.type() instanceof Type.Function(_, Type result)
-          && !Operators.isOrdered(result)) {
-        body.report(
-            new BufferProblem.KeyUnordered(body.file, operand.span(), result, builtin.text()));
+          && !body.abilities().isOrdered(result)) {
+        if (!body.reportUnpromised(result, TypeRequirement.BuiltIn.ORDERED, operand.span())) {
+          body.report(
+              new BufferProblem.KeyUnordered(body.file, operand.span(), result, builtin.text()));
+        }
         failed = true;
       }
     }
@@ -1231,37 +1837,16 @@ final class CallChecker {
     if (typed.type() == Type.Error.ERROR) {
       return null;
     }
-    if (StatementChecker.isUnknownNull(typed.type()) || !isPrintable(typed.type())) {
+    if (StatementChecker.isUnknownNull(typed.type())
+        || !body.abilities().isPrintable(typed.type())) {
+      if (body.reportUnpromised(
+          typed.type(), TypeRequirement.BuiltIn.PRINTABLE, expression.span())) {
+        return null;
+      }
       body.report(new TypeProblem.NotPrintable(body.file, expression.span(), typed.type()));
       return null;
     }
     return typed;
-  }
-
-  static boolean isPrintable(Type type) {
-    return switch (type) {
-      case Type.Primitive primitive ->
-          primitive != Type.Primitive.UNIT && primitive != Type.Primitive.ARENA;
-      case Type.Reference(Type of) -> isPrintable(of);
-      case Type.Nullable(Type of) -> isPrintable(of);
-      case Type.Tuple(var elements) -> {
-        for (Type element : elements) {
-          if (!isPrintable(element)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      case Type.Named _ -> true;
-      case Type.Result _,
-          Type.Range _,
-          Type.Sequence _,
-          Type.Buffer _,
-          Type.Function _,
-          Type.Parameter _,
-          Type.Error _ ->
-          false;
-    };
   }
 
   private TypedExpression assertion(Expression.Call call) {
@@ -1321,6 +1906,12 @@ final class CallChecker {
     left = ExpressionChecker.dereferenced(left);
     right = ExpressionChecker.dereferenced(right);
     if (left.type() == Type.Error.ERROR || right.type() == Type.Error.ERROR) {
+      return body.error(call.span());
+    }
+    if (left.type().isOpen()) {
+      body.report(
+          new TypeProblem.NotSupported(
+              body.file, call.span(), "`assertEq` of values of a type parameter"));
       return body.error(call.span());
     }
     if (!left.type().equals(right.type())) {

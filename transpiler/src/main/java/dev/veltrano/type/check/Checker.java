@@ -13,12 +13,12 @@ import dev.veltrano.syntax.tree.EnumEntry;
 import dev.veltrano.syntax.tree.Import;
 import dev.veltrano.syntax.tree.Item;
 import dev.veltrano.syntax.tree.LabelName;
-import dev.veltrano.syntax.tree.Member;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.RequirementInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.TypedClass;
 import dev.veltrano.type.tree.TypedExpression;
@@ -85,6 +85,7 @@ public final class Checker {
     for (Symbol.Class declared : classes) {
       judgePlaces(declared, tables.classParts(declared).placeCalls(), changing);
     }
+    tables.judgeBounds();
     for (ModuleScope scope : resolved.scopes()) {
       warnUnusedImports(scope);
     }
@@ -157,7 +158,8 @@ public final class Checker {
           tables.requireFinite(union);
         }
         case Symbol.EnumClass enumClass -> declareEnum(enumClass);
-        case Symbol.Requirement _, Symbol.ExternClass _ -> {}
+        case Symbol.Requirement requirement -> tables.requirementInfo(requirement);
+        case Symbol.ExternClass _ -> {}
       }
     }
     for (ModuleScope.TestSymbol test : scope.tests()) {
@@ -189,7 +191,8 @@ public final class Checker {
           case Symbol.Constant constant -> constant.declaration() == declaration;
           case Symbol.Union union -> union.declaration() == declaration;
           case Symbol.EnumClass enumClass -> enumClass.declaration() == declaration;
-          case Symbol.Requirement _, Symbol.ExternClass _ -> false;
+          case Symbol.Requirement requirement -> requirement.declaration() == declaration;
+          case Symbol.ExternClass _ -> false;
         };
     return same ? symbol : null;
   }
@@ -217,18 +220,10 @@ public final class Checker {
       List<Task> tasks,
       Map<Symbol.Function, CheckedBody> bodies) {
     List<Diagnostic> found = problemsOf(scope.module().name());
-    for (Member member : declared.declaration().members()) {
-      Unsupported.Found unsupported = Unsupported.inMember(member);
-      if (unsupported != null) {
-        found.add(
-            new TypeProblem.NotSupported(
-                    scope.module().file(), unsupported.span(), unsupported.what())
-                .diagnostic());
-      }
-    }
     classes.add(declared);
     ClassInfo info = tables.classInfo(declared);
     tables.requireFinite(declared);
+    tables.requireUsed(declared);
     Forwarding.check(tables, declared, problem -> found.add(problem.diagnostic()));
     tables.classParts(declared);
     for (Symbol.Function method : info.methods().values()) {
@@ -371,16 +366,12 @@ public final class Checker {
     for (Symbol symbol : scope.declarations().values()) {
       switch (symbol) {
         case Symbol.Function function -> {
-          if (Unsupported.inSignature(function.declaration()) == null) {
-            warnLabels(function, function.declaration().typeParameters());
-          }
+          warnLabels(function, function.declaration().typeParameters());
         }
         case Symbol.Class declared -> {
-          if (names.isSupported(declared)) {
-            warnLabels(declared, declared.declaration().typeParameters());
-            for (Symbol.Function method : names.methods(declared)) {
-              warnLabels(method, method.declaration().typeParameters());
-            }
+          warnLabels(declared, declared.declaration().typeParameters());
+          for (Symbol.Function method : names.methods(declared)) {
+            warnLabels(method, method.declaration().typeParameters());
           }
         }
         case Symbol.Union union -> {
@@ -441,11 +432,12 @@ public final class Checker {
                 calleesOf(body.callees(), body.constructed()))));
     Map<Symbol.Class, TypedClass> classes = new LinkedHashMap<>();
     Map<Symbol.Union, UnionInfo> unions = new LinkedHashMap<>();
+    Map<Symbol.Requirement, RequirementInfo> requirements = new LinkedHashMap<>();
     List<TypedModule> modules = new ArrayList<>();
     for (ModuleScope scope : resolved.scopes()) {
-      modules.add(module(scope, functions, classes, unions));
+      modules.add(module(scope, functions, classes, unions, requirements));
     }
-    return new TypedProgram(modules, functions, classes, unions);
+    return new TypedProgram(modules, functions, classes, unions, requirements);
   }
 
   /// What a function calls, and what the initialisers of the classes call that it makes values of.
@@ -473,7 +465,8 @@ public final class Checker {
       ModuleScope scope,
       Map<Symbol.Function, TypedFunction> functions,
       Map<Symbol.Class, TypedClass> classes,
-      Map<Symbol.Union, UnionInfo> unions) {
+      Map<Symbol.Union, UnionInfo> unions,
+      Map<Symbol.Requirement, RequirementInfo> requirements) {
     List<TypedModule.TypedItem> items = new ArrayList<>();
     int tests = 0;
     for (Item item : scope.module().parsed().tree().items()) {
@@ -515,7 +508,13 @@ public final class Checker {
         }
         case Symbol.EnumClass enumClass ->
             items.add(new TypedModule.TypedItem.EnumItem(enumClass, item.span()));
-        case Symbol.Requirement _, Symbol.ExternClass _ -> {}
+
+        case Symbol.Requirement requirement -> {
+          RequirementInfo info = tables.requirementInfo(requirement);
+          requirements.put(requirement, info);
+          items.add(new TypedModule.TypedItem.RequirementItem(info, item.span()));
+        }
+        case Symbol.ExternClass _ -> {}
       }
     }
     return new TypedModule(scope.module(), items);

@@ -53,6 +53,12 @@ final class Defaults {
           requireExported(argument.value(), file, problems);
         }
       }
+      case TypedExpression.Required call -> {
+        requireExported(call.receiver(), file, problems);
+        for (TypedExpression.Argument argument : call.arguments()) {
+          requireExported(argument.value(), file, problems);
+        }
+      }
       case TypedExpression.BuiltinCall call -> {
         requireAll(call.operands(), file, problems);
       }

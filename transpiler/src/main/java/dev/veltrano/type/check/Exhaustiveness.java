@@ -4,6 +4,7 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.MatchArm;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
@@ -174,7 +175,7 @@ final class Exhaustiveness {
 
     record Outcome(boolean ok, Type of) implements Shape {}
 
-    record Data(ClassInfo info) implements Shape {}
+    record Data(ClassInfo info, Type of) implements Shape {}
 
     record Variant(UnionInfo.Variant of) implements Shape {}
 
@@ -197,7 +198,8 @@ final class Exhaustiveness {
           List.of(new Shape.Outcome(true, ok), new Shape.Outcome(false, error));
       case Type.Named(Symbol symbol, _) ->
           switch (symbol) {
-            case Symbol.Class declared -> List.of(new Shape.Data(body.tables.classInfo(declared)));
+            case Symbol.Class declared ->
+                List.of(new Shape.Data(body.tables.classInfo(declared), of));
             case Symbol.Union union -> {
               List<Shape> all = new ArrayList<>();
               for (UnionInfo.Variant variant : body.tables.unionInfo(union).variants()) {
@@ -232,10 +234,11 @@ final class Exhaustiveness {
       case Shape.NotNull(Type of) -> List.of(of);
       case Shape.Tuple(List<Type> elements) -> elements;
       case Shape.Outcome(_, Type of) -> List.of(of);
-      case Shape.Data(ClassInfo info) -> {
+      case Shape.Data(ClassInfo info, Type of) -> {
         List<Type> types = new ArrayList<>();
+        Substitution known = Substitution.of(of);
         for (FieldInfo field : info.fields()) {
-          types.add(field.type());
+          types.add(known.apply(field.type()));
         }
         yield types;
       }
@@ -268,9 +271,9 @@ final class Exhaustiveness {
                   ? (ok ? good : bad)
                   : Type.Error.ERROR);
       case TypedPattern.Data(Symbol.Class declared, _) ->
-          new Shape.Data(body.tables.classInfo(declared));
+          new Shape.Data(body.tables.classInfo(declared), of);
       case TypedPattern.Object(Symbol.Class declared, _) ->
-          new Shape.Data(body.tables.classInfo(declared));
+          new Shape.Data(body.tables.classInfo(declared), of);
       case TypedPattern.Variant variant -> new Shape.Variant(variant.of());
       case TypedPattern.Entry(Symbol.EnumClass enumClass, int index) ->
           new Shape.Entry(enumClass, index);
@@ -532,7 +535,7 @@ final class Exhaustiveness {
       case Shape.NotNull _ -> parts.getFirst();
       case Shape.Tuple _ -> "(" + String.join(", ", parts) + ")";
       case Shape.Outcome(boolean ok, _) -> (ok ? "Ok(" : "Err(") + parts.getFirst() + ")";
-      case Shape.Data(ClassInfo info) -> {
+      case Shape.Data(ClassInfo info, _) -> {
         if (parts.stream().allMatch(part -> part.equals("_"))) {
           yield info.symbol().name();
         }

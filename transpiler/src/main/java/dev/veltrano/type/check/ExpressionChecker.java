@@ -12,10 +12,12 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.UnaryOperator;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Local;
+import dev.veltrano.type.tree.RequiredMember;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.UnionInfo;
@@ -67,6 +69,12 @@ final class ExpressionChecker {
 
   /// Makes a checked expression fit the type that is asked for, or reports that it does not.
   TypedExpression coerce(TypedExpression typed, Expectation expected, Span span) {
+    return coerce(typed, expected, span, null);
+  }
+
+  /// The same with advice for the case that it does not fit.
+  TypedExpression coerce(
+      TypedExpression typed, Expectation expected, Span span, @Nullable String hint) {
     Type want = expected.type();
     Type found = typed.type();
     if (found instanceof Type.Reference
@@ -98,7 +106,10 @@ final class ExpressionChecker {
       }
       // `Result<Unit, E>` and tuples convert inside only where they are literals.
     }
-    body.report(new TypeProblem.Mismatch(body.file, span, found, expected, hintFor(typed, want)));
+    String advice = hintFor(typed, want);
+    body.report(
+        new TypeProblem.Mismatch(
+            body.file, span, found, expected, advice != null || hint == null ? advice : hint));
     return body.error(span);
   }
 
@@ -317,18 +328,17 @@ final class ExpressionChecker {
             : new TypedExpression.ConstantUse(constant, type, use.span());
       }
       case Symbol.Class declared -> {
-        if (!body.tables.names().isSupported(declared)) {
-          return body.error(use.span());
-        }
         ClassInfo info = body.tables.classInfo(declared);
-        if (isObject(new Type.Named(declared, List.of()))) {
+        if (!declared.declaration().isData()) {
           body.report(
               info.constructorFields().isEmpty()
                   ? new ClassProblem.NeedsParentheses(body.file, use.span(), declared)
                   : new TypeProblem.TypeAsValue(body.file, use.span(), symbol));
           return body.error(use.span());
         }
-        if (info.fields().isEmpty() && !declared.declaration().hasFieldList()) {
+        if (info.fields().isEmpty()
+            && !declared.declaration().hasFieldList()
+            && info.typeParameters().isEmpty()) {
           body.constructed.add(declared);
           return new TypedExpression.Construct(
               declared, null, List.of(), new Type.Named(declared, List.of()), use.span());
@@ -649,8 +659,8 @@ final class ExpressionChecker {
             constant, body.tables.constantType(constant), select.span());
       }
       if (symbol instanceof Symbol.Class declared
-          && body.tables.names().isSupported(declared)
-          && body.tables.classInfo(declared).fields().isEmpty()) {
+          && body.tables.classInfo(declared).fields().isEmpty()
+          && body.tables.classInfo(declared).typeParameters().isEmpty()) {
         return new TypedExpression.Construct(
             declared, null, List.of(), new Type.Named(declared, List.of()), select.span());
       }
@@ -781,6 +791,11 @@ final class ExpressionChecker {
       ClassInfo info = body.tables.classInfo(declared);
       FieldInfo field = body.tables.field(info, name.text());
       if (field != null) {
+        Substitution known = Substitution.of(type);
+        if (known.doublesNull(field.type())) {
+          body.calls.reportNullTwice(name.span(), name.text(), field.type(), known);
+          return body.error(span);
+        }
         return field.type() == Type.Error.ERROR
             ? body.error(span)
             : narrowed(new TypedExpression.FieldGet(receiver, field, name.span(), span));
@@ -790,6 +805,20 @@ final class ExpressionChecker {
         body.report(new TypeProblem.NeedsCall(body.file, name.span(), name.text()));
         return body.error(span);
       }
+    }
+    RequiredMember promised =
+        type instanceof Type.Parameter parameter ? body.required(parameter, name.text()) : null;
+    if (promised != null) {
+      if (!promised.property()) {
+        body.report(new TypeProblem.NeedsCall(body.file, name.span(), name.text()));
+        return body.error(span);
+      }
+      body.reportTwoMembers(promised, (Type.Parameter) type, name.span());
+      Type.Parameter self = body.tables.requirementInfo(promised.of()).self();
+      Type result = Substitution.of(List.of(self), List.of(type)).apply(promised.result());
+      return result == Type.Error.ERROR
+          ? body.error(span)
+          : new TypedExpression.Required(value, promised, List.of(), result, name.span(), span);
     }
     TypedExpression through = body.forwarding.receiver(receiver, name, false);
     if (through != null) {
@@ -813,6 +842,9 @@ final class ExpressionChecker {
     if (type instanceof Type.Named(Symbol.Class declared, _)) {
       ClassInfo info = body.tables.classInfo(declared);
       return body.tables.field(info, name) != null || info.methods().containsKey(name);
+    }
+    if (type instanceof Type.Parameter parameter && body.required(parameter, name) != null) {
+      return true;
     }
     return Builtin.member(type, name) != null;
   }
@@ -1161,8 +1193,8 @@ final class ExpressionChecker {
     TypedExpression subject = dereferenced(infer(is.operand(), null));
     whenTrue = body.flow;
     whenFalse = body.flow;
-    Type asked = body.types.read(is.type());
     Type type = subject.type();
+    Type asked = asked(is, subject);
     if (type == Type.Error.ERROR || asked == Type.Error.ERROR) {
       return body.error(is.span());
     }
@@ -1193,6 +1225,24 @@ final class ExpressionChecker {
       }
     }
     return new TypedExpression.IsTest(subject, variant, is.negated(), bound, is.span());
+  }
+
+  /// The type behind `is`. A variant has the type arguments that the union gives it, so they need
+  /// not be written.
+  private Type asked(Expression.Is is, TypedExpression subject) {
+    Symbol.Class bare = body.types.withoutArguments(is.type());
+    if (bare != null) {
+      Type held = body.variantType(bare, subject.type().notNull());
+      if (held == null
+          && subject instanceof TypedExpression.LocalUse(Local known, _)
+          && known.narrowedFrom() instanceof TypedExpression from) {
+        held = body.variantType(bare, from.type().notNull());
+      }
+      if (held != null) {
+        return held;
+      }
+    }
+    return body.types.read(is.type());
   }
 
   /// Says that the last expression was no condition with two outcomes.

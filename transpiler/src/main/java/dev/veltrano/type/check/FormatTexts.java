@@ -110,6 +110,9 @@ final class FormatTexts {
     }
     String kind = new String(points, i, points.length - i);
     String simple = kind.strip();
+    if (type.isOpen() && simple.equals("?")) {
+      return "`?` is for types that are known, and this is " + type;
+    }
     Type.Primitive primitive = type.primitive();
     boolean integer = primitive != null && primitive.isInteger();
     boolean number = primitive != null && primitive.isNumber();

@@ -6,6 +6,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.FunctionBody;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
@@ -169,7 +170,10 @@ final class Forwarding {
 
   private TypedExpression step(TypedExpression receiver, Symbol.Function function, boolean place) {
     Signature signature = body.tables.signature(function);
-    Type result = signature == null ? Type.Error.ERROR : signature.result();
+    Type result =
+        signature == null
+            ? Type.Error.ERROR
+            : Substitution.of(TypeProblem.referred(receiver.type())).apply(signature.result());
     Span span = receiver.span();
     if (place && !ExpressionChecker.isObject(result)) {
       TypedExpression field = field(receiver, function);
@@ -178,7 +182,8 @@ final class Forwarding {
       }
     }
     body.callees.add(function);
-    return new TypedExpression.MethodCall(receiver, function, List.of(), result, span, span);
+    return new TypedExpression.MethodCall(
+        receiver, function, List.of(), List.of(), result, span, span);
   }
 
   /// The field of the receiver that a forward function returns; `null` where it does more.

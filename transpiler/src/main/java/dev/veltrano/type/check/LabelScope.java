@@ -6,6 +6,7 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.LabelName;
+import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Label;
@@ -29,6 +30,8 @@ final class LabelScope {
   private final @Nullable Symbol owner;
   private final @Nullable Body body;
   private final Map<String, Local> arenas = new HashMap<>();
+  private final Symbol.@Nullable Requirement requirement;
+  private final List<TypeParameter> ofMember;
 
   /// For the declaration of a function or class, where there is no `body`, or for what is in it.
   LabelScope(
@@ -44,6 +47,30 @@ final class LabelScope {
     this.function = function;
     this.owner = owner;
     this.body = body;
+    this.requirement = null;
+    this.ofMember = List.of();
+  }
+
+  /// For a member of a requirement, which declares the labels `ofMember`.
+  LabelScope(
+      Collection<Diagnostic> problems,
+      Set<Label.Declared> used,
+      Symbol.Requirement requirement,
+      List<TypeParameter> ofMember) {
+    this.file = requirement.file();
+    this.problems = problems;
+    this.used = used;
+    this.function = null;
+    this.owner = null;
+    this.body = null;
+    this.requirement = requirement;
+    this.ofMember = ofMember;
+  }
+
+  /// The function or class whose type parameters can be named here, the inner one of both; `null`
+  /// where there is neither.
+  @Nullable Symbol declaration() {
+    return function != null ? function : owner != null ? owner : requirement;
   }
 
   /// Makes a parameter of type `Arena` known to the signature that it stands in.
@@ -103,12 +130,55 @@ final class LabelScope {
     return null;
   }
 
+  /// The type parameter of that name, of the function or of its class; `null` where there is none.
+  Type.@Nullable Parameter typeParameter(String name) {
+    if (function != null && declaresType(function.declaration().typeParameters(), name)) {
+      return new Type.Parameter(function, name);
+    }
+    if (owner != null && declaresType(typeParameters(owner), name)) {
+      return new Type.Parameter(owner, name);
+    }
+    if (requirement != null && declaresType(requirement.declaration().typeParameters(), name)) {
+      return new Type.Parameter(requirement, name);
+    }
+    return null;
+  }
+
+  private static boolean declaresType(List<TypeParameter> parameters, String name) {
+    for (TypeParameter parameter : parameters) {
+      if (parameter instanceof TypeParameter.Type(Name own, _, _) && own.text().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Where a type parameter is declared of which nothing is asked there; `null` where something is.
+  static @Nullable Span declared(Type.Parameter wanted) {
+    List<TypeParameter> all =
+        switch (wanted.owner()) {
+          case Symbol.Function function -> function.declaration().typeParameters();
+          case Symbol.Class declared -> declared.declaration().typeParameters();
+          default -> List.of();
+        };
+    for (TypeParameter each : all) {
+      if (each instanceof TypeParameter.Type(Name name, var requirement, _)
+          && name.text().equals(wanted.name())) {
+        return requirement == null ? name.span() : null;
+      }
+    }
+    return null;
+  }
+
   private Label.@Nullable Declared declared(String name) {
     if (function != null && declares(function.declaration().typeParameters(), name)) {
       return new Label.Declared(function, name);
     }
     if (owner != null && declares(typeParameters(owner), name)) {
       return new Label.Declared(owner, name);
+    }
+    if (requirement != null && declares(ofMember, name)) {
+      return new Label.Declared(requirement, name);
     }
     return null;
   }
@@ -152,7 +222,7 @@ final class LabelScope {
   }
 
   private List<LabelName> declaredLabels() {
-    List<LabelName> all = new ArrayList<>();
+    List<LabelName> all = new ArrayList<>(labels(ofMember));
     if (function != null) {
       all.addAll(labels(function.declaration().typeParameters()));
     }

@@ -7,6 +7,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.LambdaParameter;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Local;
@@ -127,15 +128,39 @@ final class LambdaChecker {
         declared == null
             ? signature.parameters()
             : signature.parameters().subList(0, function.declaration().parameters().size());
+    Inference inference =
+        new Inference(body.expressions, Type.Parameter.of(function), body.tables.asked(function));
+    for (int i = 0; i < parameters.size() && i < wanted.parameters.size(); i++) {
+      inference.match(parameters.get(i).type(), wanted.parameters.get(i), "it is given that");
+    }
+    if (wanted.result != null) {
+      inference.match(signature.result(), wanted.result, "it is wanted");
+    }
+    Substitution known = inference.known();
     boolean fits = wanted.parameters.size() <= parameters.size();
     for (int i = 0; i < parameters.size() && fits; i++) {
       fits =
           i < wanted.parameters.size()
-              ? body.fits(wanted.parameters.get(i), parameters.get(i).type())
+              ? body.fits(wanted.parameters.get(i), known.apply(parameters.get(i).type()))
               : parameters.get(i).hasDefault();
     }
-    Type result = wanted.result != null ? wanted.result : signature.result();
-    fits &= result == Type.Primitive.UNIT || body.fits(signature.result(), result);
+    Type gives = known.apply(signature.result());
+    Type result = wanted.result != null ? wanted.result : gives;
+    fits &= result == Type.Primitive.UNIT || body.fits(gives, result);
+    for (Type.Parameter parameter : inference.parameters()) {
+      if (fits && !inference.isFound(parameter)) {
+        body.report(
+            new GenericProblem.CannotInfer(
+                body.file,
+                reference.span(),
+                parameter.name(),
+                "{ " + name.text() + "<Int>(it) }",
+                null,
+                function.file(),
+                function.nameSpan()));
+        return body.error(reference.span());
+      }
+    }
     if (!fits) {
       List<Type> types = new ArrayList<>();
       parameters.forEach(parameter -> types.add(parameter.type()));
@@ -143,7 +168,7 @@ final class LambdaChecker {
           new TypeProblem.Mismatch(
               body.file,
               reference.span(),
-              new Type.Function(types, signature.result()),
+              new Type.Function(types, gives),
               Expectation.of(
                   new Type.Function(wanted.parameters, result), "what `" + wanted.what + "` takes"),
               null));
@@ -165,7 +190,8 @@ final class LambdaChecker {
       binders.add(new TypedBinder.Name(local));
       TypedExpression use = new TypedExpression.LocalUse(local, reference.span());
       Expectation type =
-          Expectation.of(parameters.get(i).type(), "what `" + function.name() + "` takes");
+          Expectation.of(
+              known.apply(parameters.get(i).type()), "what `" + function.name() + "` takes");
       arguments.add(
           new TypedExpression.Argument(i, body.expressions.coerce(use, type, reference.span())));
     }
@@ -173,9 +199,12 @@ final class LambdaChecker {
       body.localFunctions.addCaptured(declared, arguments, reference.span());
     }
     body.callees.add(function);
+    body.noteSatisfied(body.tables.bounds(function), known);
+    body.tables.requireBounds(
+        function, inference.arguments(), body.scope, body.declaration(), reference.span());
     TypedExpression call =
         new TypedExpression.Call(
-            function, arguments, signature.result(), name.span(), reference.span());
+            function, inference.arguments(), arguments, gives, name.span(), reference.span());
     if (result != Type.Primitive.UNIT) {
       call =
           body.expressions.coerce(

@@ -4,6 +4,7 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.FunctionBody;
 import dev.veltrano.syntax.tree.Statement;
+import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.Labels;
@@ -56,12 +57,16 @@ final class LocalFunctions {
   @Nullable TypedStatement declare(Statement.LocalFunction statement, int mark) {
     Declaration.Function declaration = statement.function();
     Symbol.Function outer = body.function;
-    Unsupported.Found unsupported = Unsupported.inSignature(declaration);
-    if (outer == null || unsupported != null || declaration.receiver() != null) {
+    boolean generic =
+        !types(declaration.typeParameters()).isEmpty() || outer != null && isGeneric(outer);
+    if (outer == null || generic || declaration.receiver() != null) {
       body.brokenNames.add(declaration.name().text());
       body.report(
-          unsupported != null
-              ? new TypeProblem.NotSupported(body.file, unsupported.span(), unsupported.what())
+          generic
+              ? new TypeProblem.NotSupported(
+                  body.file,
+                  declaration.headSpan(),
+                  "functions inside of functions where there are type parameters")
               : new LocalFunctionProblem.Misplaced(
                   body.file, declaration.headSpan(), declaration.receiver() != null));
       return null;
@@ -82,6 +87,17 @@ final class LocalFunctions {
     return new TypedStatement.LocalFunction(symbol, statement.span());
   }
 
+  private static List<TypeParameter> types(List<TypeParameter> all) {
+    return all.stream().filter(each -> each instanceof TypeParameter.Type).toList();
+  }
+
+  /// Whether a function, or the class of a method, has type parameters.
+  private static boolean isGeneric(Symbol.Function function) {
+    Symbol.Class owner = function.owner();
+    return !Type.Parameter.of(function).isEmpty()
+        || owner != null && !Type.Parameter.of(owner).isEmpty();
+  }
+
   private static List<Type> types(Signature signature) {
     List<Type> types = new ArrayList<>();
     signature.parameters().forEach(parameter -> types.add(parameter.type()));
@@ -93,7 +109,7 @@ final class LocalFunctions {
     Declaration.Function declaration = symbol.declaration();
     LabelScope labels =
         new LabelScope(body.file, body.problems, body.tables.usedLabels(), symbol, null, null);
-    TypeReader types = new TypeReader(body.tables.names(), body.scope, body.problems, labels);
+    TypeReader types = new TypeReader(body.tables, body.scope, body.problems, labels);
     List<ParameterInfo> parameters = Tables.readParameters(declaration, types, labels);
     TypeTree tree = declaration.result();
     boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
@@ -109,12 +125,14 @@ final class LocalFunctions {
             parameters,
             result.type(),
             result.labels(),
+            List.of(),
             List.of());
     if (declaration.requires() == null) {
       return signature;
     }
     List<LifetimeRelation> relations =
-        new RelationReader(body.tables, symbol, body.problems, labels, signature)
+        new RelationReader(
+                body.tables, body.file, body.problems, labels, null, parameters, result.type())
             .read(declaration.requires().relations());
     return Tables.with(signature, result.type(), relations);
   }
@@ -145,7 +163,8 @@ final class LocalFunctions {
             parameters,
             result,
             written.resultLabels(),
-            written.relations());
+            written.relations(),
+            written.bounds());
     declared.complete = true;
     for (OpenCall call : declared.open) {
       complete(declared, call);

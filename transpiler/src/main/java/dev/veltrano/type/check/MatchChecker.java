@@ -9,6 +9,7 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Path;
 import dev.veltrano.syntax.tree.Pattern;
 import dev.veltrano.syntax.tree.PatternPart;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
@@ -444,13 +445,10 @@ final class MatchChecker {
 
   private @Nullable TypedPattern data(
       Pattern.Named pattern, Symbol.Class of, Type type, int mark, boolean mayBind) {
-    if (!body.tables.names().isSupported(of)) {
-      bindError(pattern, mark, mayBind);
-      return null;
-    }
-    UnionInfo.Variant variant = body.variant(new Type.Named(of, List.of()), type);
-    if (variant != null) {
-      TypedPattern inner = parts(pattern, of, mark, mayBind);
+    Type held = body.variantType(of, type);
+    UnionInfo.Variant variant = held == null ? null : body.variant(held, type);
+    if (variant != null && held != null) {
+      TypedPattern inner = parts(pattern, of, held, mark, mayBind);
       return inner == null ? null : new TypedPattern.Variant(variant, type, inner, null);
     }
     if (!(type instanceof Type.Named(Symbol symbol, _)) || symbol != of) {
@@ -462,13 +460,12 @@ final class MatchChecker {
       bindError(pattern, mark, mayBind);
       return null;
     }
-    return parts(pattern, of, mark, mayBind);
+    return parts(pattern, of, type, mark, mayBind);
   }
 
   /// The fields that a pattern of a class or data class names.
   private @Nullable TypedPattern parts(
-      Pattern.Named pattern, Symbol.Class of, int mark, boolean mayBind) {
-    Type type = new Type.Named(of, List.of());
+      Pattern.Named pattern, Symbol.Class of, Type type, int mark, boolean mayBind) {
     boolean object = ExpressionChecker.isObject(type);
     List<PatternPart> parts = pattern.parts();
     if (parts == null) {
@@ -490,6 +487,7 @@ final class MatchChecker {
       return null;
     }
     List<TypedPattern.FieldPattern> typed = new ArrayList<>();
+    Substitution known = Substitution.of(type);
     Map<FieldInfo, Span> seen = new HashMap<>();
     boolean failed = false;
     for (int i = 0; i < parts.size(); i++) {
@@ -518,7 +516,7 @@ final class MatchChecker {
         body.report(new UnionProblem.FieldTwice(body.file, part.span(), first, field.name()));
         failed = true;
       }
-      TypedPattern inner = pattern(part.pattern(), field.type(), mark, mayBind, false);
+      TypedPattern inner = pattern(part.pattern(), known.apply(field.type()), mark, mayBind, false);
       failed |= inner == null;
       if (inner != null
           && object

@@ -123,18 +123,9 @@ final class Names {
     return resolved.scope(owner.module()).methods().getOrDefault(owner, List.of());
   }
 
-  /// Whether values of this class can be used yet.
-  boolean isSupported(Symbol.Class declared) {
-    return hasNoTypes(declared.declaration().typeParameters());
-  }
-
   /// Whether values of this union can be used yet.
   boolean isSupported(Symbol.Union declared) {
-    return hasNoTypes(declared.declaration().typeParameters());
-  }
-
-  private static boolean hasNoTypes(List<TypeParameter> parameters) {
-    for (TypeParameter parameter : parameters) {
+    for (TypeParameter parameter : declared.declaration().typeParameters()) {
       if (parameter instanceof TypeParameter.Type) {
         return false;
       }

@@ -6,6 +6,7 @@ import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.type.Builtin;
 import dev.veltrano.type.Type;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.UnionInfo;
 import java.util.List;
@@ -223,7 +224,12 @@ final class Operators {
         a = new TypedExpression.Some(a, b.type());
       }
     }
-    if (!a.type().equals(b.type()) || !isComparable(a.type())) {
+    if (a.type().equals(b.type())
+        && !body.abilities().isComparable(a.type())
+        && body.reportUnpromised(a.type(), TypeRequirement.BuiltIn.EQUAL, binary.operatorSpan())) {
+      return body.error(binary.span());
+    }
+    if (!a.type().equals(b.type()) || !body.abilities().isComparable(a.type())) {
       body.report(
           new TypeProblem.BadOperands(
               body.file,
@@ -294,28 +300,6 @@ final class Operators {
     return inner;
   }
 
-  /// Whether `==` means something for two values of this type.
-  static boolean isComparable(Type type) {
-    return switch (type) {
-      case Type.Primitive primitive ->
-          primitive != Type.Primitive.NOTHING && primitive != Type.Primitive.ARENA;
-      case Type.Reference(Type of) -> isComparable(of);
-      case Type.Buffer(_, Type element) -> isComparable(element);
-      case Type.Nullable(Type of) -> isComparable(of);
-      case Type.Tuple(var elements) -> {
-        for (Type element : elements) {
-          if (!isComparable(element)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      case Type.Result(Type ok, Type error) -> isComparable(ok) && isComparable(error);
-      case Type.Named _, Type.Parameter _ -> true;
-      case Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
-    };
-  }
-
   private static TypedExpression comparison(Body body, Expression.Binary binary) {
     Pair pair = operands(body, binary.left(), binary.right(), null);
     Type a = pair.left.type();
@@ -323,7 +307,12 @@ final class Operators {
     if (a == Type.Error.ERROR || b == Type.Error.ERROR) {
       return body.error(binary.span());
     }
-    if (!a.equals(b) || !isOrdered(a)) {
+    if (a.equals(b)
+        && !body.abilities().isOrdered(a)
+        && body.reportUnpromised(a, TypeRequirement.BuiltIn.ORDERED, binary.operatorSpan())) {
+      return body.error(binary.span());
+    }
+    if (!a.equals(b) || !body.abilities().isOrdered(a)) {
       body.report(
           new TypeProblem.BadOperands(
               body.file,
@@ -337,36 +326,6 @@ final class Operators {
     }
     return new TypedExpression.Binary(
         binary.operator(), pair.left, pair.right, Type.Primitive.BOOL, binary.span());
-  }
-
-  /// Whether `<` means something: numbers, `Bool`, `Char`, `Str` and tuples of those.
-  static boolean isOrdered(Type type) {
-    return switch (type) {
-      case Type.Primitive primitive ->
-          primitive.isNumber()
-              || primitive == Type.Primitive.BOOL
-              || primitive == Type.Primitive.CHAR
-              || primitive == Type.Primitive.STR;
-      case Type.Tuple(var elements) -> {
-        for (Type element : elements) {
-          if (!isOrdered(element)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      case Type.Named _,
-          Type.Nullable _,
-          Type.Result _,
-          Type.Range _,
-          Type.Sequence _,
-          Type.Reference _,
-          Type.Buffer _,
-          Type.Function _,
-          Type.Parameter _,
-          Type.Error _ ->
-          false;
-    };
   }
 
   private static TypedExpression membership(Body body, Expression.Binary binary) {

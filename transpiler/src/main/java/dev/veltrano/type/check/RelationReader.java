@@ -15,7 +15,6 @@ import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.LifetimeRelation;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
-import dev.veltrano.type.tree.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,26 @@ final class RelationReader {
   private final SourceFile file;
   private final List<Diagnostic> problems;
   private final LabelScope labels;
-  private final Signature signature;
+  private final @Nullable Local self;
+  private final List<ParameterInfo> parameters;
+  private final Type result;
 
+  /// `self`, `parameters` and `result` are what the clauses can speak of.
   RelationReader(
       Tables tables,
-      Symbol.Function symbol,
+      SourceFile file,
       List<Diagnostic> problems,
       LabelScope labels,
-      Signature signature) {
+      @Nullable Local self,
+      List<ParameterInfo> parameters,
+      Type result) {
     this.tables = tables;
-    this.file = symbol.file();
+    this.file = file;
     this.problems = problems;
     this.labels = labels;
-    this.signature = signature;
+    this.self = self;
+    this.parameters = parameters;
+    this.result = result;
   }
 
   List<LifetimeRelation> read(List<Relation> relations) {
@@ -81,10 +87,14 @@ final class RelationReader {
       return null;
     }
     Name first = lifetime.path().getFirst();
+    Type.Parameter parameter = typeParameter(lifetime, first);
+    if (parameter != null) {
+      return new LifetimeRelation.Bound.OfType(parameter);
+    }
     Local root = null;
     Type type;
     if (first.text().equals("Return")) {
-      type = signature.result();
+      type = result;
     } else {
       root = root(first);
       if (root == null) {
@@ -111,6 +121,19 @@ final class RelationReader {
     return new LifetimeRelation.Bound.OfValue(lifetime.place(), root, List.copyOf(fields));
   }
 
+  /// The type parameter that `Lifetime(T)` speaks of; `null` where it is about a value.
+  private Type.@Nullable Parameter typeParameter(Bound.Lifetime lifetime, Name first) {
+    if (lifetime.place() || lifetime.path().size() > 1) {
+      return null;
+    }
+    for (ParameterInfo each : parameters) {
+      if (each.name().equals(first.text())) {
+        return null;
+      }
+    }
+    return labels.typeParameter(first.text());
+  }
+
   private static boolean refersToNothing(Type type) {
     return type.notNull() instanceof Type.Primitive primitive
         && primitive != Type.Primitive.STR
@@ -119,13 +142,13 @@ final class RelationReader {
 
   private @Nullable Local root(Name name) {
     if (name.text().equals("self")) {
-      if (signature.self() == null) {
+      if (self == null) {
         report(new TypeProblem.SelfOutside(file, name.span()));
       }
-      return signature.self();
+      return self;
     }
     List<String> candidates = new ArrayList<>();
-    for (ParameterInfo parameter : signature.parameters()) {
+    for (ParameterInfo parameter : parameters) {
       if (parameter.name().equals(name.text())) {
         return parameter.local();
       }

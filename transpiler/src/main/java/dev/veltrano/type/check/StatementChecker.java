@@ -11,6 +11,7 @@ import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeTree;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.FieldInfo;
 import dev.veltrano.type.tree.Labels;
@@ -183,8 +184,9 @@ final class StatementChecker {
           List<FieldInfo> fields = body.tables.classInfo(home).constructorFields();
           if (elements.size() <= fields.size()) {
             List<TypedBinder> typed = new ArrayList<>();
+            Substitution known = Substitution.of(type);
             for (int i = 0; i < elements.size(); i++) {
-              typed.add(binder(elements.get(i), fields.get(i).type(), kind, mark));
+              typed.add(binder(elements.get(i), known.apply(fields.get(i).type()), kind, mark));
             }
             return new TypedBinder.Data(home, typed);
           }

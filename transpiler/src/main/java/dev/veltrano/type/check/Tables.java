@@ -4,21 +4,25 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.diagnostic.Problem;
 import dev.veltrano.resolve.ModuleScope;
 import dev.veltrano.resolve.Resolved;
+import dev.veltrano.resolve.Spelling;
 import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Expression;
 import dev.veltrano.syntax.tree.Field;
 import dev.veltrano.syntax.tree.FunctionBody;
+import dev.veltrano.syntax.tree.Has;
 import dev.veltrano.syntax.tree.LabelName;
 import dev.veltrano.syntax.tree.Member;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.Parameter;
 import dev.veltrano.syntax.tree.Path;
 import dev.veltrano.syntax.tree.Receiver;
+import dev.veltrano.syntax.tree.Relation;
 import dev.veltrano.syntax.tree.Statement;
 import dev.veltrano.syntax.tree.TypeParameter;
 import dev.veltrano.syntax.tree.TypeTree;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import dev.veltrano.type.tree.ClassInfo;
 import dev.veltrano.type.tree.FieldInfo;
@@ -26,8 +30,12 @@ import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.LifetimeRelation;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.ParameterInfo;
+import dev.veltrano.type.tree.RequiredMember;
+import dev.veltrano.type.tree.RequirementInfo;
 import dev.veltrano.type.tree.Signature;
 import dev.veltrano.type.tree.Texts;
+import dev.veltrano.type.tree.TypeBound;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedExpression;
 import dev.veltrano.type.tree.UnionInfo;
 import java.util.ArrayList;
@@ -37,8 +45,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of declarations: the fields of classes, the signatures of functions, the types and
@@ -60,6 +70,21 @@ final class Tables implements Texts.Classes {
   private final Set<Symbol> inCycle = new HashSet<>();
   private final Set<Symbol.Class> incomplete = new HashSet<>();
   private final Set<Label.Declared> usedLabels = ConcurrentHashMap.newKeySet();
+  private final Map<Symbol, List<TypeBound>> bounds = new ConcurrentHashMap<>();
+  private final Map<Symbol.Requirement, RequirementInfo> requirements = new IdentityHashMap<>();
+  private final Satisfaction satisfaction = new Satisfaction(this);
+  private final Growth growth = new Growth();
+  private final Queue<BoundCheck> boundChecks = new ConcurrentLinkedQueue<>();
+
+  /// A type argument that must be able to do what is asked of a type parameter; looked at when all
+  /// declarations are known. `in` is where it is written, whose own parameters promise something.
+  private record BoundCheck(
+      TypeBound bound,
+      Symbol owner,
+      Type argument,
+      ModuleScope scope,
+      @Nullable Symbol in,
+      Span span) {}
 
   /// Locals and values that go with the fields of a class.
   ///
@@ -113,7 +138,8 @@ final class Tables implements Texts.Classes {
     List<Diagnostic> found = problemsOf(symbol);
     LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, null, symbol, null);
     requireNewLabels(labels, declaration.typeParameters());
-    TypeReader types = new TypeReader(names, scope, found, labels);
+    requireNewTypes(symbol, null, declaration.typeParameters());
+    TypeReader types = new TypeReader(this, scope, found, labels);
     List<FieldInfo> fields = new ArrayList<>();
     Map<String, Span> seen = new HashMap<>();
     for (Field field : declaration.fields()) {
@@ -142,7 +168,7 @@ final class Tables implements Texts.Classes {
       }
     }
     // Known from here on, so that initialisers can speak of the class they stand in.
-    ClassInfo preliminary = new ClassInfo(symbol, fields, methods);
+    ClassInfo preliminary = new ClassInfo(symbol, fields, methods, bounds(symbol));
     classes.put(symbol, preliminary);
     incomplete.add(symbol);
     readComputedFields(symbol, scope, types, fields, seen);
@@ -163,6 +189,420 @@ final class Tables implements Texts.Classes {
       }
     }
     return false;
+  }
+
+  /// Reports type parameters whose name means something already.
+  private void requireNewTypes(
+      Symbol symbol, Symbol.@Nullable Class owner, List<TypeParameter> parameters) {
+    Map<String, Span> seen = new HashMap<>();
+    for (TypeParameter parameter : parameters) {
+      if (!(parameter instanceof TypeParameter.Type(Name name, _, _)) || name.isMissing()) {
+        continue;
+      }
+      Span first = seen.putIfAbsent(name.text(), name.span());
+      String what = first == null ? null : "an earlier type parameter";
+      if (what == null && owner != null) {
+        for (TypeParameter outer : owner.declaration().typeParameters()) {
+          if (outer instanceof TypeParameter.Type(Name its, _, _)
+              && its.text().equals(name.text())) {
+            first = its.span();
+            what = "a type parameter of the class";
+          }
+        }
+      }
+      Symbol other = names.find(resolved.scope(symbol.module()), name.text());
+      if (what == null && other != null) {
+        first = other.module() == symbol.module() ? other.nameSpan() : null;
+        what = "a " + other.kind();
+      }
+      if (what == null && (TypeNames.isType(name.text()) || TypeNames.isLater(name.text()))) {
+        what = "a type of the language";
+      }
+      if (what != null) {
+        report(
+            symbol,
+            new GenericProblem.NameTaken(symbol.file(), name.span(), name.text(), what, first));
+      }
+    }
+  }
+
+  // What is asked of type parameters
+
+  /// What a declaration asks of its type parameters; a method also of those of its class.
+  List<TypeBound> bounds(Symbol symbol) {
+    List<TypeBound> known = bounds.get(symbol);
+    if (known != null) {
+      return known;
+    }
+    List<TypeBound> all = new ArrayList<>();
+    bounds.put(symbol, all);
+    List<TypeParameter> parameters =
+        switch (symbol) {
+          case Symbol.Function function -> function.declaration().typeParameters();
+          case Symbol.Class declared -> declared.declaration().typeParameters();
+          default -> List.of();
+        };
+    for (TypeParameter parameter : parameters) {
+      if (parameter instanceof TypeParameter.Type(Name name, Path path, _) && path != null) {
+        bound(symbol, new Type.Parameter(symbol, name.text()), path, all);
+      }
+    }
+    if (symbol instanceof Symbol.Function function && function.declaration().requires() != null) {
+      for (Relation relation : function.declaration().requires().relations()) {
+        if (relation instanceof Relation.Satisfies(Name name, Path path, _)) {
+          Type.Parameter parameter = parameter(function, name);
+          if (parameter != null) {
+            bound(symbol, parameter, path, all);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private Type.@Nullable Parameter parameter(Symbol.Function function, Name name) {
+    for (Symbol owner :
+        function.owner() == null ? List.of(function) : List.of(function, function.owner())) {
+      Type.Parameter wanted = new Type.Parameter(owner, name.text());
+      if (Type.Parameter.of(owner).contains(wanted)) {
+        return wanted;
+      }
+    }
+    if (!name.isMissing()) {
+      report(function, new GenericProblem.NoParameter(function.file(), name.span(), name.text()));
+    }
+    return null;
+  }
+
+  private void bound(Symbol symbol, Type.Parameter parameter, Path path, List<TypeBound> to) {
+    if (path.last().isMissing()) {
+      return;
+    }
+    ModuleScope scope = resolved.scope(symbol.module());
+    Symbol found =
+        path.names().size() == 1
+            ? names.find(scope, path.last().text())
+            : names.qualified(scope, path, problemsOf(symbol));
+    if (found == null && path.names().size() == 1) {
+      for (TypeRequirement.BuiltIn each : TypeRequirement.BuiltIn.values()) {
+        if (each.toString().equals(path.text())) {
+          to.add(new TypeBound(parameter, each, path.span()));
+          return;
+        }
+      }
+    }
+    if (found instanceof Symbol.Requirement requirement) {
+      to.add(new TypeBound(parameter, new TypeRequirement.Declared(requirement), path.span()));
+      return;
+    }
+    if (found == null && scope.broken().contains(path.names().getFirst().text())) {
+      return;
+    }
+    List<String> candidates = new ArrayList<>();
+    for (TypeRequirement.BuiltIn each : TypeRequirement.BuiltIn.values()) {
+      candidates.add(each.toString());
+    }
+    for (Symbol other : scope.declarations().values()) {
+      if (other instanceof Symbol.Requirement) {
+        candidates.add(other.name());
+      }
+    }
+    report(
+        symbol,
+        new GenericProblem.NoRequirement(
+            symbol.file(),
+            path.span(),
+            path.text(),
+            found == null ? Spelling.nearest(path.text(), candidates) : null,
+            found));
+  }
+
+  /// All that holds of type parameters inside of a declaration.
+  List<TypeBound> boundsIn(Symbol symbol) {
+    List<TypeBound> own = bounds(symbol);
+    if (!(symbol instanceof Symbol.Function function) || function.owner() == null) {
+      return own;
+    }
+    List<TypeBound> all = new ArrayList<>(own);
+    all.addAll(bounds(function.owner()));
+    return all;
+  }
+
+  /// The type parameters of a declaration of which something is asked.
+  Set<Type.Parameter> asked(Symbol symbol) {
+    List<TypeBound> own = bounds(symbol);
+    if (own.isEmpty()) {
+      return Set.of();
+    }
+    Set<Type.Parameter> asked = new HashSet<>();
+    for (TypeBound bound : own) {
+      asked.add(bound.parameter());
+    }
+    return asked;
+  }
+
+  /// Notes that type arguments must be able to do what a declaration asks of them.
+  void requireBounds(
+      Symbol of, List<Type> arguments, ModuleScope scope, @Nullable Symbol in, Span span) {
+    if (in != null) {
+      Growth.Kind kind = of instanceof Symbol.Function ? Growth.Kind.CODE : Growth.Kind.CLASS;
+      growth.note(kindOf(in), kind, Type.Parameter.of(of), arguments, scope.module(), span);
+    }
+    List<TypeBound> own = bounds(of);
+    if (!own.isEmpty()) {
+      require(own, of, Substitution.of(Type.Parameter.of(of), arguments), scope, in, span);
+    }
+  }
+
+  /// Notes what a method asks of the type parameters of its class.
+  void requireOfClass(
+      Symbol.Function method, Type receiver, ModuleScope scope, @Nullable Symbol in, Span span) {
+    if (in != null && receiver instanceof Type.Named(Symbol of, List<Type> arguments)) {
+      growth.note(
+          kindOf(in), Growth.Kind.CODE, Type.Parameter.of(of), arguments, scope.module(), span);
+    }
+    List<TypeBound> own = bounds(method);
+    if (!own.isEmpty()) {
+      require(own, method, Substitution.of(receiver), scope, in, span);
+    }
+  }
+
+  private static Growth.Kind kindOf(Symbol in) {
+    return in instanceof Symbol.Function ? Growth.Kind.CODE : Growth.Kind.INITIALISER;
+  }
+
+  /// Notes that a value of a class is made, which runs its initialisers.
+  void noteMade(
+      Symbol.Class made, List<Type> arguments, ModuleScope scope, @Nullable Symbol in, Span span) {
+    if (in != null && !arguments.isEmpty()) {
+      growth.note(
+          kindOf(in),
+          Growth.Kind.INITIALISER,
+          Type.Parameter.of(made),
+          arguments,
+          scope.module(),
+          span);
+    }
+  }
+
+  private void require(
+      List<TypeBound> asked,
+      Symbol of,
+      Substitution known,
+      ModuleScope scope,
+      @Nullable Symbol in,
+      Span span) {
+    for (TypeBound bound : asked) {
+      Type argument = known.get(bound.parameter());
+      if (argument != null && argument != Type.Error.ERROR) {
+        boundChecks.add(new BoundCheck(bound, of, argument, scope, in, span));
+      }
+    }
+  }
+
+  /// Reports type arguments that cannot do what is asked of them, and those that grow without end.
+  void judgeBounds() {
+    growth.judge((module, diagnostic) ->
+        problems.computeIfAbsent(module, _ -> new ArrayList<>()).add(diagnostic));
+    for (BoundCheck check : boundChecks) {
+      List<TypeBound> here = check.in == null ? List.of() : boundsIn(check.in);
+      GenericProblem.Lack lack = satisfaction.lack(check.argument, check.bound.requirement(), here);
+      if (lack != null) {
+        problems
+            .computeIfAbsent(check.scope.module().name(), _ -> new ArrayList<>())
+            .add(
+                new GenericProblem.NotSatisfied(
+                        check.scope.module().file(),
+                        check.span,
+                        check.argument,
+                        check.bound,
+                        check.owner,
+                        lack)
+                    .diagnostic());
+      }
+    }
+  }
+
+  /// What a requirement asks for.
+  RequirementInfo requirementInfo(Symbol.Requirement symbol) {
+    RequirementInfo known = requirements.get(symbol);
+    return known != null ? known : readRequirement(symbol);
+  }
+
+  private RequirementInfo readRequirement(Symbol.Requirement symbol) {
+    Declaration.Requirement declaration = symbol.declaration();
+    requireNewTypes(symbol, null, declaration.typeParameters());
+    List<Type.Parameter> parameters = Type.Parameter.of(symbol);
+    Type.Parameter self =
+        parameters.isEmpty() ? new Type.Parameter(symbol, symbol.name()) : parameters.getFirst();
+    if (parameters.size() > 1 || !LabelScope.labels(declaration.typeParameters()).isEmpty()) {
+      report(
+          symbol,
+          new GenericProblem.BadRequirement(
+              symbol.file(),
+              symbol.nameSpan(),
+              "a requirement has one type parameter: the type that satisfies it",
+              null));
+    }
+    List<RequiredMember> members = new ArrayList<>();
+    RequirementInfo info = new RequirementInfo(symbol, self, members);
+    requirements.put(symbol, info);
+    Map<String, Span> seen = new HashMap<>();
+    for (Has has : declaration.members()) {
+      if (has.name().isMissing()) {
+        continue;
+      }
+      Span first = seen.putIfAbsent(has.name().text(), has.name().span());
+      if (first != null) {
+        report(
+            symbol,
+            new TypeProblem.DuplicateMember(
+                symbol.file(), has.name().span(), has.name().text(), symbol.name(), first));
+        continue;
+      }
+      RequiredMember member = readMember(symbol, has);
+      if (member != null) {
+        members.add(member);
+      }
+    }
+    return info;
+  }
+
+  private @Nullable RequiredMember readMember(Symbol.Requirement symbol, Has has) {
+    List<Diagnostic> found = problemsOf(symbol);
+    LabelScope labels = new LabelScope(found, usedLabels, symbol, has.typeParameters());
+    TypeReader types = new TypeReader(this, resolved.scope(symbol.module()), found, labels);
+    for (TypeParameter parameter : has.typeParameters()) {
+      if (parameter instanceof TypeParameter.Type type) {
+        report(
+            symbol,
+            new TypeProblem.NotSupported(
+                symbol.file(), type.span(), "type parameters of the members of a requirement"));
+        return null;
+      }
+    }
+    List<ParameterInfo> parameters = new ArrayList<>();
+    for (Parameter parameter : has.parameters() == null ? List.<Parameter>of() : has.parameters()) {
+      TypeReader.Read read = types.readParameter(parameter.type());
+      if (read.type() instanceof Type.Function || read.type() == Type.Primitive.ARENA) {
+        report(
+            symbol,
+            new TypeProblem.NotSupported(
+                symbol.file(),
+                parameter.type().span(),
+                "functions and arenas as parameters of the members of a requirement"));
+        return null;
+      }
+      parameters.add(
+          new ParameterInfo(
+              new Local(
+                  Local.Kind.PARAMETER,
+                  parameter.name().text(),
+                  read.type(),
+                  parameter.name().span()),
+              read.labels(),
+              false));
+    }
+    TypeReader.Read result =
+        has.type() == null
+            ? TypeReader.Read.of(Type.Primitive.UNIT)
+            : types.readLabelled(has.type());
+    boolean property = has.parameters() == null;
+    if (property && (result.type() == Type.Primitive.UNIT || !has.typeParameters().isEmpty())) {
+      report(
+          symbol,
+          new GenericProblem.BadRequirement(
+              symbol.file(),
+              has.name().span(),
+              "a property has a type and no labels of its own",
+              "a method is written with parentheses: `has " + has.name().text() + "()`"));
+      return null;
+    }
+    List<LifetimeRelation> relations =
+        has.requires() == null
+            ? List.of()
+            : new RelationReader(
+                    this, symbol.file(), found, labels, null, parameters, result.type())
+                .read(has.requires().relations());
+    List<Label.Declared> declared = new ArrayList<>();
+    for (LabelName label : LabelScope.labels(has.typeParameters())) {
+      declared.add(new Label.Declared(symbol, label.text()));
+    }
+    return new RequiredMember(
+        symbol,
+        has.name().text(),
+        property,
+        List.copyOf(declared),
+        List.copyOf(parameters),
+        result.type(),
+        result.labels(),
+        relations,
+        has.name().span(),
+        has.span());
+  }
+
+  // Type parameters of classes
+
+  /// Reports type parameters of a class that none of its fields holds: Rust wants to know how they
+  /// are held. Notes how the types of the fields grow.
+  void requireUsed(Symbol.Class symbol) {
+    for (FieldInfo field : classInfo(symbol).fields()) {
+      growth.noteAll(field.type(), symbol.module(), field.nameSpan());
+    }
+    for (Type.Parameter parameter : Type.Parameter.of(symbol)) {
+      if (isHeld(parameter, new HashSet<>())) {
+        continue;
+      }
+      for (TypeParameter written : symbol.declaration().typeParameters()) {
+        if (written instanceof TypeParameter.Type(Name name, _, _)
+            && name.text().equals(parameter.name())) {
+          report(
+              symbol, new GenericProblem.Unused(symbol.file(), name.span(), symbol, name.text()));
+        }
+      }
+    }
+  }
+
+  /// Whether a field of the class holds a type parameter, other than as an argument for a parameter
+  /// that is not held itself. What is in question already counts as not held.
+  private boolean isHeld(Type.Parameter parameter, Set<Type.Parameter> asked) {
+    if (!asked.add(parameter) || !(parameter.owner() instanceof Symbol.Class owner)) {
+      return false;
+    }
+    for (FieldInfo field : classInfo(owner).fields()) {
+      if (field.type() == Type.Error.ERROR || holds(field.type(), parameter, asked)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holds(Type type, Type.Parameter wanted, Set<Type.Parameter> asked) {
+    return switch (type) {
+      case Type.Parameter parameter -> parameter.equals(wanted);
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        List<Type.Parameter> its = Type.Parameter.of(symbol);
+        boolean found = false;
+        for (int i = 0; i < arguments.size() && i < its.size(); i++) {
+          found |=
+              holds(arguments.get(i), wanted, asked) && isHeld(its.get(i), new HashSet<>(asked));
+        }
+        yield found;
+      }
+      case Type.Nullable(Type of) -> holds(of, wanted, asked);
+      case Type.Reference(Type of) -> holds(of, wanted, asked);
+      case Type.Buffer(_, Type element) -> holds(element, wanted, asked);
+      case Type.Tuple(List<Type> elements) -> {
+        boolean found = false;
+        for (Type element : elements) {
+          found |= holds(element, wanted, asked);
+        }
+        yield found;
+      }
+      case Type.Result(Type ok, Type error) ->
+          holds(ok, wanted, asked) || holds(error, wanted, asked);
+      case Type.Primitive _, Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> false;
+    };
   }
 
   private static void requireNewLabels(LabelScope labels, List<TypeParameter> parameters) {
@@ -406,11 +846,21 @@ final class Tables implements Texts.Classes {
 
   private static List<Symbol> partsByValue(Type type) {
     return switch (type) {
-      case Type.Named(Symbol symbol, _) ->
-          symbol instanceof Symbol.Union
-                  || symbol instanceof Symbol.Class declared && declared.declaration().isData()
-              ? List.of(symbol)
-              : List.of();
+      case Type.Named(Symbol symbol, List<Type> arguments) -> {
+        boolean byValue =
+            symbol instanceof Symbol.Union
+                || symbol instanceof Symbol.Class declared && declared.declaration().isData();
+        if (!byValue) {
+          yield List.of();
+        }
+        // A data class that has an argument for a type parameter is taken to hold it by value.
+        List<Symbol> all = new ArrayList<>();
+        all.add(symbol);
+        for (Type argument : arguments) {
+          all.addAll(partsByValue(argument));
+        }
+        yield all;
+      }
       case Type.Nullable(Type of) -> partsByValue(of);
       case Type.Tuple(List<Type> elements) -> {
         List<Symbol> all = new ArrayList<>();
@@ -447,7 +897,7 @@ final class Tables implements Texts.Classes {
     List<Diagnostic> found = problemsOf(symbol);
     LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, null, symbol, null);
     requireNewLabels(labels, symbol.declaration().typeParameters());
-    TypeReader types = new TypeReader(names, resolved.scope(symbol.module()), found, labels);
+    TypeReader types = new TypeReader(this, resolved.scope(symbol.module()), found, labels);
     List<UnionInfo.Variant> variants = new ArrayList<>();
     UnionInfo info = new UnionInfo(symbol, variants);
     unions.put(symbol, info);
@@ -468,7 +918,13 @@ final class Tables implements Texts.Classes {
                 symbol.file(), tree.span(), first.span(), declared.name()));
         continue;
       }
-      variants.add(new UnionInfo.Variant(declared, read.labels(), tree.span(), variants.size()));
+      variants.add(
+          new UnionInfo.Variant(
+              declared,
+              read.type() instanceof Type.Named(_, List<Type> arguments) ? arguments : List.of(),
+              read.labels(),
+              tree.span(),
+              variants.size()));
     }
     if (symbol.declaration().variants().size() == 1 && variants.size() == 1) {
       report(symbol, new UnionProblem.OnlyOne(symbol.file(), symbol.nameSpan(), symbol.name()));
@@ -544,17 +1000,11 @@ final class Tables implements Texts.Classes {
 
   // Functions
 
-  /// How a function is called; `null` for one that is not supported yet, which is reported where it
-  /// is declared.
-  @Nullable Signature signature(Symbol.Function symbol) {
+  /// How a function is called.
+  Signature signature(Symbol.Function symbol) {
     Signature known = signatures.get(symbol);
     if (known != null) {
       return known;
-    }
-    Symbol.Class owner = symbol.owner();
-    if (Unsupported.inSignature(symbol.declaration()) != null
-        || (owner != null && !names.isSupported(owner))) {
-      return null;
     }
     return readSignature(symbol);
   }
@@ -565,8 +1015,9 @@ final class Tables implements Texts.Classes {
     Symbol.Class owner = symbol.owner();
     List<Diagnostic> found = problemsOf(symbol);
     LabelScope labels = new LabelScope(symbol.file(), found, usedLabels, symbol, owner, null);
-    TypeReader types = new TypeReader(names, scope, found, labels);
+    TypeReader types = new TypeReader(this, scope, found, labels);
     requireNewLabels(labels, declaration.typeParameters());
+    requireNewTypes(symbol, owner, declaration.typeParameters());
     List<ParameterInfo> parameters = new ArrayList<>();
     Receiver receiver = declaration.receiver();
     if (receiver != null) {
@@ -576,8 +1027,7 @@ final class Tables implements Texts.Classes {
     Local self =
         owner == null
             ? null
-            : new Local(
-                Local.Kind.SELF, "self", new Type.Named(owner, List.of()), symbol.nameSpan());
+            : new Local(Local.Kind.SELF, "self", Type.Named.own(owner), symbol.nameSpan());
     TypeTree tree = declaration.result();
     boolean inferred = tree == null && declaration.body() instanceof FunctionBody.Value;
     TypeReader.Read result =
@@ -592,13 +1042,21 @@ final class Tables implements Texts.Classes {
             parameters,
             result.type(),
             result.labels(),
-            List.of());
+            List.of(),
+            bounds(symbol));
     if (declaration.requires() != null) {
       // Known without its clauses while they are read: they may speak of fields whose types are
       // found from calls.
       signatures.put(symbol, signature);
       List<LifetimeRelation> relations =
-          new RelationReader(this, symbol, found, labels, signature)
+          new RelationReader(
+                  this,
+                  symbol.file(),
+                  found,
+                  labels,
+                  signature.self(),
+                  signature.parameters(),
+                  signature.result())
               .read(declaration.requires().relations());
       signature = with(signature, signature.result(), relations);
       signatures.remove(symbol);
@@ -635,7 +1093,8 @@ final class Tables implements Texts.Classes {
         signature.parameters(),
         result,
         signature.resultLabels(),
-        relations);
+        relations,
+        signature.bounds());
   }
 
   /// Arenas are read first, since they are labels in the types of the others. The receiver of an

@@ -14,6 +14,7 @@ import dev.veltrano.type.tree.Label;
 import dev.veltrano.type.tree.Labels;
 import dev.veltrano.type.tree.Local;
 import dev.veltrano.type.tree.Texts;
+import dev.veltrano.type.tree.TypeRequirement;
 import dev.veltrano.type.tree.TypedBinder;
 import dev.veltrano.type.tree.TypedBlock;
 import dev.veltrano.type.tree.TypedExpression;
@@ -51,7 +52,11 @@ final class TextChecker {
               body.file, call.argumentsSpan(), name.text(), 0, call.arguments().size()));
       return body.error(call.span());
     }
-    if (StatementChecker.isUnknownNull(value.type()) || !CallChecker.isPrintable(value.type())) {
+    if (StatementChecker.isUnknownNull(value.type())
+        || !body.abilities().isPrintable(value.type())) {
+      if (body.reportUnpromised(value.type(), TypeRequirement.BuiltIn.PRINTABLE, receiver.span())) {
+        return body.error(call.span());
+      }
       body.report(new TypeProblem.NotPrintable(body.file, receiver.span(), value.type()));
       return body.error(call.span());
     }
@@ -85,7 +90,7 @@ final class TextChecker {
             type,
             !StatementChecker.isUnknownNull(type)
                 && type != Type.Primitive.NOTHING
-                && CallChecker.isPrintable(type),
+                && body.abilities().isPrintable(type),
             isCompound(operand)));
     return false;
   }

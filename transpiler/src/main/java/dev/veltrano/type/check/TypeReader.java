@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns types as written into types, and the labels in them into lifetimes.
 final class TypeReader {
+  private final Tables tables;
   private final Names names;
   private final ModuleScope scope;
   private final SourceFile file;
   private final Collection<Diagnostic> problems;
   private final LabelScope labels;
 
-  TypeReader(Names names, ModuleScope scope, Collection<Diagnostic> problems, LabelScope labels) {
-    this.names = names;
+  TypeReader(Tables tables, ModuleScope scope, Collection<Diagnostic> problems, LabelScope labels) {
+    this.tables = tables;
+    this.names = tables.names();
     this.scope = scope;
     this.file = scope.module().file();
     this.problems = problems;
@@ -73,6 +75,17 @@ final class TypeReader {
           elements.size() == 1 && isArena(elements.getFirst());
       case TypeTree.Nullable _, TypeTree.Function _, TypeTree.Error _ -> false;
     };
+  }
+
+  /// The class with type parameters that a type names without type arguments, or `null`.
+  Symbol.@Nullable Class withoutArguments(TypeTree tree) {
+    return tree instanceof TypeTree.Named named
+            && named.arguments().isEmpty()
+            && named.path().names().size() <= 2
+            && symbol(named.path()) instanceof Symbol.Class declared
+            && !Type.Parameter.of(declared).isEmpty()
+        ? declared
+        : null;
   }
 
   private Read read(TypeTree tree, Place place) {
@@ -132,6 +145,10 @@ final class TypeReader {
   private Read named(TypeTree.Named tree, Place place) {
     Path path = tree.path();
     String text = path.text();
+    Type.Parameter parameter = path.names().size() == 1 ? labels.typeParameter(text) : null;
+    if (parameter != null) {
+      return parameter(tree, parameter);
+    }
     Symbol symbol = symbol(path);
     if (symbol != null) {
       return ofSymbol(tree, symbol);
@@ -163,6 +180,18 @@ final class TypeReader {
       unknown(path);
     }
     return Read.ERROR;
+  }
+
+  private Read parameter(TypeTree.Named tree, Type.Parameter parameter) {
+    if (!tree.arguments().isEmpty()) {
+      report(
+          new TypeProblem.WrongTypeArguments(
+              file, tree.span(), parameter.name(), 0, tree.arguments().size()));
+    }
+    if (tree.label() != null) {
+      report(new GenericProblem.LabelOnParameter(file, tree.label().span(), parameter.name()));
+    }
+    return Read.of(parameter);
   }
 
   private Read primitive(TypeTree.Named tree, Type type, Place place) {
@@ -262,9 +291,6 @@ final class TypeReader {
   }
 
   private Read ofClass(TypeTree.Named tree, Symbol.Class declared) {
-    if (!names.isSupported(declared)) {
-      return Read.ERROR;
-    }
     return labelled(
         tree, declared, LabelScope.labels(declared.declaration().typeParameters()).size());
   }
@@ -281,7 +307,9 @@ final class TypeReader {
   private Read labelled(TypeTree.Named tree, Symbol declared, int wanted) {
     Label place = label(tree.label());
     List<Label> arguments = new ArrayList<>();
-    int types = 0;
+    List<Type> types = new ArrayList<>();
+    List<Labels> parts = new ArrayList<>();
+    int found = 0;
     int given = 0;
     for (TypeArgument argument : tree.arguments()) {
       switch (argument) {
@@ -292,11 +320,24 @@ final class TypeReader {
             arguments.add(label);
           }
         }
-        case TypeArgument.Type _, TypeArgument.Text _ -> types++;
+        case TypeArgument.Type(TypeTree type, _) -> {
+          found++;
+          Read read = argument(type);
+          types.add(read.type);
+          parts.add(read.labels);
+        }
+        case TypeArgument.Text _ -> found++;
       }
     }
-    if (types > 0) {
-      report(new TypeProblem.WrongTypeArguments(file, tree.span(), declared.name(), 0, types));
+    int parameters = Type.Parameter.of(declared).size();
+    if (found != parameters) {
+      report(
+          new TypeProblem.WrongTypeArguments(
+              file, tree.span(), declared.name(), parameters, found));
+      return Read.ERROR;
+    }
+    if (types.size() != found || types.contains(Type.Error.ERROR)) {
+      return Read.ERROR;
     }
     if (given > 0 && given != wanted) {
       report(new LabelProblem.ArgumentCount(file, tree.span(), declared.name(), wanted, given));
@@ -305,8 +346,21 @@ final class TypeReader {
     if (arguments.size() != given) {
       arguments.clear();
     }
-    return new Read(
-        new Type.Named(declared, List.of()), Labels.of(place, List.copyOf(arguments), List.of()));
+    Type.Named type = new Type.Named(declared, List.copyOf(types));
+    if (!types.isEmpty()) {
+      tables.requireBounds(declared, types, scope, labels.declaration(), tree.span());
+    }
+    return new Read(type, Labels.of(place, List.copyOf(arguments), parts));
+  }
+
+  /// A type between `<` and `>`: anything that a variable can hold.
+  Read argument(TypeTree tree) {
+    Read read = read(tree, Place.VALUE);
+    if (read.type == Type.Primitive.UNIT || read.type == Type.Primitive.NOTHING) {
+      report(new GenericProblem.NoArgument(file, tree.span(), read.type, null));
+      return Read.ERROR;
+    }
+    return read;
   }
 
   private Read result(TypeTree.Named tree) {
@@ -401,8 +455,11 @@ final class TypeReader {
           Type.Result _,
           Type.Range _,
           Type.Sequence _,
-          Type.Function _,
-          Type.Parameter _ -> {}
+          Type.Function _ -> {}
+      case Type.Parameter parameter -> {
+        report(new GenericProblem.ReferenceToParameter(file, tree.span(), parameter.name()));
+        return Read.ERROR;
+      }
     }
     return new Read(new Type.Reference(of.type), Labels.of(place, List.of(), List.of(of.labels)));
   }

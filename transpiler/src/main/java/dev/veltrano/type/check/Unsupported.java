@@ -3,8 +3,6 @@ package dev.veltrano.type.check;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Item;
-import dev.veltrano.syntax.tree.Member;
-import dev.veltrano.syntax.tree.Relation;
 import dev.veltrano.syntax.tree.TypeParameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,15 @@ final class Unsupported {
 
   static @Nullable Found inItem(Item item) {
     return switch (item) {
-      case Declaration.Function function -> inSignature(function);
-      case Declaration.ClassDeclaration declaration -> inClass(declaration);
-      case Declaration.Constant _, Declaration.EnumClass _, Item.Test _, Item.Error _ -> null;
+      case Declaration.Function _,
+          Declaration.ClassDeclaration _,
+          Declaration.Requirement _,
+          Declaration.Constant _,
+          Declaration.EnumClass _,
+          Item.Test _,
+          Item.Error _ ->
+          null;
       case Declaration.Union union -> inTypeParameters(union.typeParameters());
-      case Declaration.Requirement requirement ->
-          new Found(requirement.name().span(), "requirements");
       case Item.ExternRust extern -> new Found(head(extern.span(), 11), "`extern rust`");
       case Item.ExternClass extern -> new Found(extern.name().span(), "`extern class`");
     };
@@ -34,38 +35,13 @@ final class Unsupported {
     return new Span(span.start(), Math.min(length, span.length()));
   }
 
-  private static @Nullable Found inClass(Declaration.ClassDeclaration declaration) {
-    return inTypeParameters(declaration.typeParameters());
-  }
-
+  /// What a union cannot have yet.
   private static @Nullable Found inTypeParameters(List<TypeParameter> parameters) {
     for (TypeParameter parameter : parameters) {
       if (parameter instanceof TypeParameter.Type type) {
-        return new Found(type.span(), "type parameters");
+        return new Found(type.span(), "type parameters of unions");
       }
     }
     return null;
-  }
-
-  static @Nullable Found inSignature(Declaration.Function function) {
-    Found parameter = inTypeParameters(function.typeParameters());
-    if (parameter != null) {
-      return parameter;
-    }
-    if (function.requires() != null) {
-      for (Relation relation : function.requires().relations()) {
-        if (relation instanceof Relation.Satisfies satisfies) {
-          return new Found(satisfies.span(), "`satisfies`");
-        }
-      }
-    }
-    return null;
-  }
-
-  static @Nullable Found inMember(Member member) {
-    return switch (member) {
-      case Member.Method(_, Declaration.Function function, _) -> inSignature(function);
-      case Member.Property _, Member.Error _ -> null;
-    };
   }
 }

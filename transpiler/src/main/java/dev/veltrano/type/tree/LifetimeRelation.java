@@ -2,6 +2,7 @@ package dev.veltrano.type.tree;
 
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Relation.Order;
+import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public sealed interface LifetimeRelation {
 
     /// `@a`, or `Static` as [Label.Static].
     record OfLabel(Label label) implements Bound {}
+
+    /// `Lifetime(T)`: everything that a type parameter refers to.
+    record OfType(Type.Parameter parameter) implements Bound {}
 
     /// `Lifetime(x)`, `Lifetime(x.f)`, with `place` `Lifetime(&x)`. `root` is a parameter or the
     /// receiver; `null` stands for `Return`.

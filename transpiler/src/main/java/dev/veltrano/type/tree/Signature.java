@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a function is called: its parameters and its result, the labels that it declares, and what
-/// its `requires` says of lifetimes. `self` is the receiver of a method.
+/// its `requires` says of lifetimes and of what types must be able to do. `self` is the receiver of
+/// a method; `bounds` of a method speak of its own type parameters or of those of its class.
 public record Signature(
     Symbol.Function symbol,
     @Nullable Local self,
@@ -14,4 +15,11 @@ public record Signature(
     List<ParameterInfo> parameters,
     Type result,
     Labels resultLabels,
-    List<LifetimeRelation> relations) {}
+    List<LifetimeRelation> relations,
+    List<TypeBound> bounds) {
+
+  /// The type parameters of the function itself.
+  public List<Type.Parameter> typeParameters() {
+    return Type.Parameter.of(symbol);
+  }
+}

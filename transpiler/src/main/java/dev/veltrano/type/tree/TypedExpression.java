@@ -4,6 +4,7 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.BinaryOperator;
 import dev.veltrano.type.Builtin;
+import dev.veltrano.type.Substitution;
 import dev.veltrano.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ public sealed interface TypedExpression {
       implements TypedExpression {
     @Override
     public Type type() {
-      return field.type();
+      return Substitution.of(receiver.type()).apply(field.type());
     }
   }
 
@@ -140,16 +141,32 @@ public sealed interface TypedExpression {
   record Argument(int parameter, TypedExpression value) {}
 
   /// A call of a declared function. Arguments stand in written order; parameters without one take
-  /// their default values.
+  /// their default values. `typeArguments` stand for the type parameters of the function.
   record Call(
-      Symbol.Function function, List<Argument> arguments, Type type, Span nameSpan, Span span)
+      Symbol.Function function,
+      List<Type> typeArguments,
+      List<Argument> arguments,
+      Type type,
+      Span nameSpan,
+      Span span)
       implements TypedExpression {}
 
-  /// A call of a method of a data class on a receiver. `inPlace` is true where the receiver is a
-  /// `var` place, which the method may change.
+  /// A call of a method on a receiver. `typeArguments` stand for the type parameters of the method
+  /// itself; those of its class are the receiver's.
   record MethodCall(
       TypedExpression receiver,
       Symbol.Function method,
+      List<Type> typeArguments,
+      List<Argument> arguments,
+      Type type,
+      Span nameSpan,
+      Span span)
+      implements TypedExpression {}
+
+  /// A member of a value of a type parameter, which a requirement promises.
+  record Required(
+      TypedExpression receiver,
+      RequiredMember member,
       List<Argument> arguments,
       Type type,
       Span nameSpan,

@@ -27,6 +27,8 @@ public record TypedModule(ModuleFile module, List<TypedItem> items) {
         Symbol.Constant constant, Type type, boolean declared, TypedExpression value, Span span)
         implements TypedItem {}
 
+    record RequirementItem(RequirementInfo requirement, Span span) implements TypedItem {}
+
     record TestItem(String name, TypedFunction body, Span span) implements TypedItem {}
   }
 }

@@ -9,4 +9,5 @@ public record TypedProgram(
     List<TypedModule> modules,
     Map<Symbol.Function, TypedFunction> functions,
     Map<Symbol.Class, TypedClass> classes,
-    Map<Symbol.Union, UnionInfo> unions) {}
+    Map<Symbol.Union, UnionInfo> unions,
+    Map<Symbol.Requirement, RequirementInfo> requirements) {}

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// The variants of a union, in the order in which they are declared.
 public record UnionInfo(Symbol.Union symbol, List<Variant> variants) {
 
-  /// A class or data class that a union consists of. `index` is its place in the union.
-  public record Variant(Symbol.Class of, Labels labels, Span span, int index) {
+  /// A class or data class that a union consists of, with its type arguments. `index` is its place
+  /// in the union.
+  public record Variant(
+      Symbol.Class of, List<Type> arguments, Labels labels, Span span, int index) {
 
     /// The type of the values that this variant holds.
     public Type.Named type() {
-      return new Type.Named(of, List.of());
+      return new Type.Named(of, arguments);
     }
   }
 
