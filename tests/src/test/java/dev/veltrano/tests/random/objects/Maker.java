@@ -188,7 +188,8 @@ final class Maker {
         }
       }
     }
-    int count = dice.between(3, 6) + (level >= 3 ? 2 : 0);
+    // Most programs are small, so that many can be tried; in some there is more to meet.
+    int count = dice.chance(75) ? dice.between(1, 3) : dice.between(3, 6) + (level >= 3 ? 2 : 0);
     for (int i = 0; i < count; i++) {
       if (level >= 6 && dice.chance(35)) {
         recursive(i);
