@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// Makes one program: its classes, functions and `main`.
 ///
 /// Levels: 1 text, 2 data classes, 3 classes, 4 lists and arrays, 5 loops that allocate, 6
-/// recursion, 7 lambdas, 8 arenas by hand, 9 labels. A bold program does not care whether what it
-/// asks for can be had.
+/// recursion, 7 lambdas, 8 arenas by hand, 9 labels, 10 `requires`, 11 objects that two parameters
+/// claim, where a label or an error is right. A bold program does not care whether what it asks for
+/// can be had.
 final class Maker {
-  static final int LEVELS = 9;
+  static final int LEVELS = 11;
+  private static final int REQUIRES = 10;
+  private static final int TWICE = 11;
 
   private static final List<String> CLASSES =
       List.of(
@@ -166,7 +169,7 @@ final class Maker {
         sequences.add(new Seq(true, dice.of(Plain.INT, Plain.STR)));
       }
       for (Cls cls : classes) {
-        if (dice.chance(60)) {
+        if (dice.chance(cls.data && cls.lives() ? 85 : 60)) {
           sequences.add(new Seq(false, cls));
         }
         if (dice.chance(15)) {
@@ -176,7 +179,20 @@ final class Maker {
       if (dice.chance(35)) {
         sequences.add(new Seq(false, dice.one(sequences)));
       }
+      if (dice.chance(20)) {
+        sequences.add(new Seq(false, new Opt(dice.one(sequences))));
+      }
       for (Cls cls : classes) {
+        if (dice.chance(20)) {
+          // What is given may not need another object of the class, so it can be empty.
+          Seq type = dice.one(sequences.stream().filter(s -> !s.array()).toList());
+          cls.fields.add(
+              new Field(
+                  field(cls),
+                  dice.chance(70) ? type : new Opt(type),
+                  !cls.data && dice.chance(50),
+                  null));
+        }
         if (!cls.data && dice.chance(50)) {
           Seq type = dice.one(sequences.stream().filter(s -> !s.array()).toList());
           cls.fields.add(
@@ -373,7 +389,8 @@ final class Maker {
   /// One function that calls itself, or two that call each other.
   private void recursive(int group) {
     List<Fun> funs = new ArrayList<>();
-    for (int i = dice.between(1, 2); i > 0; i--) {
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      Cls owner = dice.chance(30) ? dice.one(classes) : null;
       List<Fun.Parameter> parameters = new ArrayList<>();
       parameters.add(new Fun.Parameter("depth", Plain.INT, true, true, null));
       for (int k = dice.between(1, 2); k > 0; k--) {
@@ -383,7 +400,10 @@ final class Maker {
         }
       }
       funs.add(
-          new Fun(fresh(dice.of("walk", "grow", "build")), null, parameters, resultType(), group));
+          new Fun(fresh(dice.of("walk", "grow", "build")), owner, parameters, resultType(), group));
+      if (owner != null) {
+        owner.methods.add(funs.getLast());
+      }
     }
     functions.addAll(funs);
     int cost = 0;
@@ -398,8 +418,8 @@ final class Maker {
       if (funs.size() > 1) {
         // What the other does was not known when this was looked at.
         List<Integer> all = new ArrayList<>(List.of(-1));
-        for (int i = 0; i < fun.parameters.size(); i++) {
-          all.add(i);
+        for (int i = fun.owner == null ? 1 : 0; i <= fun.parameters.size(); i++) {
+          all.add(fun.owner == null ? i - 1 : i);
         }
         fun.relations.clear();
         fun.relations.add(new Fun.Relation(all, true));
@@ -408,7 +428,7 @@ final class Maker {
   }
 
   private void body(Fun fun) {
-    Frame frame = new Frame(fun, bold);
+    Frame frame = new Frame(fun, bold, level == TWICE);
     Statements statements = new Statements(this, dice, frame);
     if (level == 9) {
       Home.Open token = new Home.Open(null);
@@ -525,7 +545,49 @@ final class Maker {
         + "("
         + String.join(", ", parameters)
         + ")"
-        + (fun.result == Plain.UNIT ? "" : ": " + withLabel(fun.result, result));
+        + (fun.result == Plain.UNIT ? "" : ": " + withLabel(fun.result, result))
+        + (level == REQUIRES ? requires(fun) : "");
+  }
+
+  /// What the body needs, written down: everything that it stores in each other is equal. Nothing
+  /// where there is more than a lifetime of a parameter can say.
+  private String requires(Fun fun) {
+    List<String> relations = new ArrayList<>();
+    for (Fun.Relation relation : fun.relations) {
+      String first = null;
+      for (int i : relation.equal()) {
+        int at = fun.owner == null ? i : i - 1;
+        Type type =
+            i < 0 ? fun.result : at < 0 ? fun.owner : fun.parameters.get(at).type();
+        if (type == null || !type.lives()) {
+          continue;
+        }
+        String name = i < 0 ? "Return" : at < 0 ? "self" : fun.parameters.get(at).name();
+        if (first == null) {
+          first = name;
+        } else {
+          relations.add("Lifetime(" + name + ") = Lifetime(" + first + ")");
+        }
+        if (!hasOneLifetime(type) && relation.equal().size() > 1) {
+          return "";
+        }
+      }
+    }
+    return relations.isEmpty() || !fun.loose.isEmpty() || dice.chance(20)
+        ? ""
+        : " requires " + String.join(", ", relations);
+  }
+
+  private static boolean hasOneLifetime(Type type) {
+    return switch (type) {
+      case Plain _ -> true;
+      case Opt(Type of) -> hasOneLifetime(of);
+      case Cls cls ->
+          cls.fields.stream()
+              .allMatch(f -> f.type() instanceof Plain || f.type().equals(new Opt(cls)));
+      case Seq(boolean _, Type of) -> of instanceof Plain;
+      case Fn _, Type.ArenaRef _ -> false;
+    };
   }
 
   private static boolean takesLabel(Type type) {
@@ -548,7 +610,7 @@ final class Maker {
 
   private Piece main() {
     Fun fun = new Fun("main", null, List.of(), Plain.UNIT, -1000);
-    Frame frame = new Frame(fun, bold);
+    Frame frame = new Frame(fun, bold, level == TWICE);
     Statements statements = new Statements(this, dice, frame);
     List<Piece> body = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
