@@ -411,15 +411,11 @@ final class BodyWalk {
     }
   }
 
-  /// Notes that a local is used where we are: a lambda that uses one from outside captures it, and
-  /// so does a `defer`.
+  /// Notes that a local is used where we are: a lambda that uses one from outside captures it.
   private void use(Local local) {
     Integer index = indices.get(local);
     if (index == null) {
       return;
-    }
-    if (local.isCaptured()) {
-      captured.set(index);
     }
     ScopeNode declared = localScopes.get(index);
     for (ScopeNode at = scope; at != null && at != declared; at = at.parent) {

@@ -620,8 +620,9 @@ final class Statements {
     frame.lambdas++;
     frame.locals.add(
         new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
-    boolean maps = dice.chance(30);
-    Type result = maps ? dice.one(maker.sequences).of() : Plain.UNIT;
+    Type element = dice.one(maker.sequences).of();
+    boolean maps = dice.chance(30) && !(element instanceof Opt);
+    Type result = maps ? element : Plain.UNIT;
     Home into = frame.fresh();
     List<Piece> body = new ArrayList<>(several(dice.between(1, 2), depth - 1));
     if (maps) {

@@ -783,7 +783,8 @@ final class Values {
               0);
         }
       }
-      Ex xs = anySequence();
+      // What a lambda gives has its type from itself, so it is not `null`.
+      Ex xs = seq.of() instanceof Opt ? null : anySequence();
       if (xs != null) {
         Type of = sequenceType;
         String x = maker.fresh("x");
