@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// can be had.
 final class Maker {
   static final int LEVELS = 11;
-  private static final int REQUIRES = 10;
+  static final int REQUIRES = 10;
   private static final int TWICE = 11;
 
   private static final List<String> CLASSES =
@@ -545,49 +545,7 @@ final class Maker {
         + "("
         + String.join(", ", parameters)
         + ")"
-        + (fun.result == Plain.UNIT ? "" : ": " + withLabel(fun.result, result))
-        + (level == REQUIRES ? requires(fun) : "");
-  }
-
-  /// What the body needs, written down: everything that it stores in each other is equal. Nothing
-  /// where there is more than a lifetime of a parameter can say.
-  private String requires(Fun fun) {
-    List<String> relations = new ArrayList<>();
-    for (Fun.Relation relation : fun.relations) {
-      String first = null;
-      for (int i : relation.equal()) {
-        int at = fun.owner == null ? i : i - 1;
-        Type type =
-            i < 0 ? fun.result : at < 0 ? fun.owner : fun.parameters.get(at).type();
-        if (type == null || !type.lives()) {
-          continue;
-        }
-        String name = i < 0 ? "Return" : at < 0 ? "self" : fun.parameters.get(at).name();
-        if (first == null) {
-          first = name;
-        } else {
-          relations.add("Lifetime(" + name + ") = Lifetime(" + first + ")");
-        }
-        if (!hasOneLifetime(type) && relation.equal().size() > 1) {
-          return "";
-        }
-      }
-    }
-    return relations.isEmpty() || !fun.loose.isEmpty() || dice.chance(20)
-        ? ""
-        : " requires " + String.join(", ", relations);
-  }
-
-  private static boolean hasOneLifetime(Type type) {
-    return switch (type) {
-      case Plain _ -> true;
-      case Opt(Type of) -> hasOneLifetime(of);
-      case Cls cls ->
-          cls.fields.stream()
-              .allMatch(f -> f.type() instanceof Plain || f.type().equals(new Opt(cls)));
-      case Seq(boolean _, Type of) -> of instanceof Plain;
-      case Fn _, Type.ArenaRef _ -> false;
-    };
+        + (fun.result == Plain.UNIT ? "" : ": " + withLabel(fun.result, result));
   }
 
   private static boolean takesLabel(Type type) {

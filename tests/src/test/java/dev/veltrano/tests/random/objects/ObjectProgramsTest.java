@@ -103,8 +103,12 @@ final class ObjectProgramsTest {
   private static String write(ObjectRun.Failure failure) throws IOException {
     Files.createDirectories(FOLDER);
     Path file = FOLDER.resolve("o" + failure.seed() + ".vl");
-    Files.writeString(file, Piece.vl(Maker.program(failure.seed())));
+    Files.writeString(file, text(failure.seed(), Maker.program(failure.seed())));
     return "seed " + failure.seed() + ", " + file + ", " + failure.kind() + "\n" + failure.text();
+  }
+
+  private static String text(long seed, List<Piece> pieces) {
+    return ObjectRun.program(seed, pieces).files().getOrDefault("o" + seed + ".vl", "");
   }
 
   /// Makes what rustc, clippy, rustfmt or the transpiler itself does not like small.
@@ -112,12 +116,12 @@ final class ObjectProgramsTest {
     RustLook look = new RustLook();
     for (ObjectRun.Failure failure : failures) {
       List<Piece> program = Maker.program(failure.seed());
-      String wanted = look.complaint(Piece.vl(program));
+      String wanted = look.complaint(text(failure.seed(), program));
       if (wanted.isEmpty()) {
         continue;
       }
-      List<Piece> few = Shrinker.pieces(program, p -> look.complaint(Piece.vl(p)).equals(wanted));
-      String small = Shrinker.text(Piece.vl(few), t -> look.complaint(t).equals(wanted));
+      List<Piece> few = Shrinker.pieces(program, p -> look.complaint(text(failure.seed(), p)).equals(wanted));
+      String small = Shrinker.text(text(failure.seed(), few), t -> look.complaint(t).equals(wanted));
       Path file = FOLDER.resolve("shrunk-" + failure.seed() + ".vl");
       Files.writeString(file, "// " + wanted.replace("\n", " ") + "\n" + small);
       System.out.println("small: " + file);

@@ -6,6 +6,7 @@ import dev.veltrano.diagnostic.Diagnostic;
 import dev.veltrano.tests.Execution;
 import dev.veltrano.tests.Program;
 import dev.veltrano.tests.Workspace;
+import dev.veltrano.tests.random.Dice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,10 +60,17 @@ final class ObjectRun {
     }
   }
 
+  static Program program(long seed, List<Piece> pieces) {
+    String file = "o" + seed + ".vl";
+    Program program = new Program("o" + seed, Map.of(file, Piece.vl(pieces)));
+    return Maker.level(seed) == Maker.REQUIRES
+        ? Requires.written(program, file, new Dice(seed))
+        : program;
+  }
+
   private Object transpile(long seed) {
-    String text = Piece.vl(pieces.getOrDefault(seed, List.of()));
-    Program program = new Program("o" + seed, Map.of("o" + seed + ".vl", text));
     try {
+      Program program = program(seed, pieces.getOrDefault(seed, List.of()));
       Transpiled transpiled = program.transpile();
       return new Answer(seed, program, transpiled, refusal(transpiled));
     } catch (RuntimeException | Error bug) {
