@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /// of it.
 ///
 /// Programs of one file are modules of one crate, whose `main` runs those that its arguments name:
-/// linking a program costs more than compiling one. Programs of several files are crates of
-/// their own. The tables of lints are those of generated projects.
+/// linking a program costs more than compiling one. Programs of several files are crates of their
+/// own. The tables of lints are those of generated projects.
 public final class Workspace {
   private static final Path TARGET = Checkout.ROOT.resolve("tests/target/cargo");
   private static final String TOGETHER = "together";

@@ -584,8 +584,8 @@ final class ClassTable {
 
   // Homes that hold nothing
 
-  /// Removes lifetimes that no field uses, as long as another one stays; Rust refuses those that are
-  /// not used. What mentions the class then mentions one lifetime less.
+  /// Removes lifetimes that no field uses, as long as another one stays; Rust refuses those that
+  /// are not used. What mentions the class then mentions one lifetime less.
   private void dropUnusedHomes() {
     Map<Symbol, boolean[]> used = findUsed();
     for (ClassRegions each : List.copyOf(classes.values())) {

@@ -120,8 +120,10 @@ final class ObjectProgramsTest {
       if (wanted.isEmpty()) {
         continue;
       }
-      List<Piece> few = Shrinker.pieces(program, p -> look.complaint(text(failure.seed(), p)).equals(wanted));
-      String small = Shrinker.text(text(failure.seed(), few), t -> look.complaint(t).equals(wanted));
+      List<Piece> few =
+          Shrinker.pieces(program, p -> look.complaint(text(failure.seed(), p)).equals(wanted));
+      String small =
+          Shrinker.text(text(failure.seed(), few), t -> look.complaint(t).equals(wanted));
       Path file = FOLDER.resolve("shrunk-" + failure.seed() + ".vl");
       Files.writeString(file, "// " + wanted.replace("\n", " ") + "\n" + small);
       System.out.println("small: " + file);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -126,7 +125,8 @@ final class ObjectRun {
 
   /// Lets clippy and rustfmt look. A program that one of them does not like is taken out.
   void lint() throws IOException, InterruptedException {
-    takeOut("rustc", Map.of(), "clippy", "--quiet", "--message-format", "short", "--", "-Dwarnings");
+    takeOut(
+        "rustc", Map.of(), "clippy", "--quiet", "--message-format", "short", "--", "-Dwarnings");
     takeOut("rustfmt", Map.of(), "fmt", "--all", "--check");
   }
 

@@ -19,7 +19,9 @@ record Piece(List<Part> parts, String vlEnd, String javaEnd) {
   static Piece deferred(Piece what, List<Piece> rest) {
     Part line = what.parts.getFirst();
     return new Piece(
-        List.of(new Part("defer " + line.vl, "try {", rest)), "", "} finally { " + line.java + " }");
+        List.of(new Part("defer " + line.vl, "try {", rest)),
+        "",
+        "} finally { " + line.java + " }");
   }
 
   boolean isLine() {

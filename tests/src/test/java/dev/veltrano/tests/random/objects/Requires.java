@@ -5,8 +5,8 @@ import dev.veltrano.tests.Program;
 import dev.veltrano.tests.random.Dice;
 import java.util.regex.Pattern;
 
-/// Writes the contracts that Veltrano finds into the program, as `requires`: what it prints, it must
-/// take.
+/// Writes the contracts that Veltrano finds into the program, as `requires`: what it prints, it
+/// must take.
 final class Requires {
   /// Parts of a parameter for which `requires` has no words.
   private static final Pattern UNSPEAKABLE = Pattern.compile("\\.(item|takes|gives|error|\\d)\\b");

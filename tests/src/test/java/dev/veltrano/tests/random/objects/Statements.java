@@ -197,14 +197,21 @@ final class Statements {
       }
       return Piece.line(v.name + " = " + cut, v.ex.java() + " = cut(" + more.java() + ");");
     }
-    Ex value = values.make(v.type, new Want(true, v.ex.home()), 2);
+    Ex value = bounded(v.type, values.make(v.type, new Want(true, v.ex.home()), 2));
     return Piece.line(v.name + " = " + value.vl(), v.ex.java() + " = " + value.java() + ";");
   }
 
-  /// A number without effects.
+  /// A number without effects, and not too big to be added again and again.
   private Ex simple(Type type) {
     List<Ex> all = values.places(type);
-    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : dice.one(all);
+    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : bounded(type, dice.one(all));
+  }
+
+  /// A number that is stored does not grow without end: in Java it would wrap, in Rust it panics.
+  private static Ex bounded(Type type, Ex value) {
+    return type == Plain.INT
+        ? value.as(value.vl() + " % 1000", "(" + value.java() + " % 1000L)")
+        : value;
   }
 
   private @Nullable Piece assignField() {
@@ -236,7 +243,7 @@ final class Statements {
           place.vl() + " += " + by.vl(),
           place.java() + " = (" + place.java() + " + " + by.java() + ");");
     }
-    Ex value = values.make(f.type(), new Want(true, base.home()), 2);
+    Ex value = bounded(f.type(), values.make(f.type(), new Want(true, base.home()), 2));
     return Piece.line(place.vl() + " = " + value.vl(), place.java() + " = " + value.java() + ";");
   }
 
