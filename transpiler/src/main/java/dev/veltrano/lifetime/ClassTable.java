@@ -621,8 +621,7 @@ final class ClassTable {
     return used;
   }
 
-  private static void markUsed(
-      RegionType type, boolean[] its, Map<Symbol, boolean[]> used) {
+  private static void markUsed(RegionType type, boolean[] its, Map<Symbol, boolean[]> used) {
     switch (type) {
       case RegionType.Plain _, RegionType.Function _ -> {}
       case RegionType.Text(int at) -> its[at] = true;
@@ -655,10 +654,7 @@ final class ClassTable {
   }
 
   private static void markArgumentsUsed(
-      Symbol named,
-      int[] arguments,
-      boolean[] its,
-      Map<Symbol, boolean[]> used) {
+      Symbol named, int[] arguments, boolean[] its, Map<Symbol, boolean[]> used) {
     boolean[] inside = used.getOrDefault(named, new boolean[0]);
     for (int i = 0; i < inside.length; i++) {
       its[arguments[i]] |= inside[i];
