@@ -700,7 +700,7 @@ final class Statements {
           List.of(
               new Piece.Part(
                   parent + ".useArena { " + name + " ->",
-                  "{",
+                  "{ final Object " + name + " = new Object();",
                   inArena(name, false, dice.between(1, 3), depth, 1))),
           "}",
           "}");
