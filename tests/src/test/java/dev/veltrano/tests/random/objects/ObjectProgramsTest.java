@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// word, and it prints what its twin in Java prints. `tests/random objects` runs as many as one
 /// likes.
 final class ObjectProgramsTest {
-  private static final int FEW = 99;
+  private static final int FEW = 77;
   private static final int BATCH = 150;
   private static final Path FOLDER = Checkout.ROOT.resolve("tests/target/random");
 
