@@ -67,6 +67,11 @@ public record Program(String name, Map<String, String> files) {
     return Transpile.despiteLifetimes(sources(), options());
   }
 
+  /// What Veltrano finds out about the lifetimes of a program.
+  public Transpile.Explanation explain() {
+    return Transpile.explain(sources(), options());
+  }
+
   private Transpile.Options options() {
     return new Transpile.Options(isLibrary(), true, WORKERS);
   }
@@ -85,7 +90,7 @@ public record Program(String name, Map<String, String> files) {
   }
 
   /// The same with another text for one of its files.
-  Program with(String file, String text) {
+  public Program with(String file, String text) {
     Map<String, String> changed = new TreeMap<>(files);
     changed.put(file, text);
     return new Program(name, changed);

@@ -25,12 +25,15 @@ import java.util.stream.Stream;
 /// The Rust of all cases and examples in one Cargo workspace, so that one run of each tool sees all
 /// of it.
 ///
-/// Programs of one file are modules of one crate, whose `main` runs the one that its argument
-/// names: linking a program costs more than compiling one. Programs of several files are crates of
-/// their own. The tables of lints are those of generated projects.
+/// Programs of one file are modules of one crate, whose `main` runs those that its arguments name:
+/// linking a program costs more than compiling one. Programs of several files are crates of their
+/// own. The tables of lints are those of generated projects.
 public final class Workspace {
   private static final Path TARGET = Checkout.ROOT.resolve("tests/target/cargo");
   private static final String TOGETHER = "together";
+
+  /// What follows the output of one of several programs.
+  public static final String END = "\u001e\n";
 
   private final Map<String, Transpiled> modules = new TreeMap<>();
   private final Map<String, Transpiled> crates = new TreeMap<>();
@@ -142,7 +145,7 @@ public final class Workspace {
       declarations.append("mod ").append(rust).append(";\n");
       if (layout.rootPath().endsWith("main.rs")) {
         arms.append(
-            "Some(\"%s\") => veltrano_runtime::run(POSITIONS, %s::main),\n"
+            "\"%s\" => veltrano_runtime::run(POSITIONS, %s::main),\n"
                 .formatted(entry.getKey(), rust));
       }
     }
@@ -158,9 +161,15 @@ public final class Workspace {
 
         #[rustfmt::skip]
         fn main() -> std::process::ExitCode {
-        match std::env::args().nth(1).as_deref() {
+        let names: Vec<String> = std::env::args().skip(1).collect();
+        let mut code = std::process::ExitCode::SUCCESS;
+        for name in &names {
+        code = match name.as_str() {
         %s_ => panic!("no such program"),
+        };
+        if names.len() > 1 { println!("\\u{1e}"); }
         }
+        code
         }
         """
             .formatted(declarations, arms));
@@ -214,14 +223,16 @@ public final class Workspace {
     return Execution.of(command, folder, environment, new byte[0]);
   }
 
-  /// Runs a program of one file that was built with such an environment.
-  public Execution run(String name, Map<String, String> environment)
+  /// Runs programs of one file that were built with such an environment, one after the other in one
+  /// process. If they are several, a line with `END` follows the output of each.
+  public Execution run(List<String> names, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path target = Path.of(environment.getOrDefault("CARGO_TARGET_DIR", TARGET.toString()));
     String triple = environment.getOrDefault("CARGO_BUILD_TARGET", "");
-    Path debug = target.resolve(triple).resolve("debug");
-    return Execution.of(
-        List.of(debug.resolve(TOGETHER).toString(), name), folder, environment, new byte[0]);
+    List<String> command = new ArrayList<>();
+    command.add(target.resolve(triple).resolve("debug").resolve(TOGETHER).toString());
+    command.addAll(names);
+    return Execution.of(command, folder, environment, new byte[0]);
   }
 
   /// Runs a program of the workspace that was built, with an input.

@@ -670,32 +670,96 @@ final class ClassTable {
 
   // Homes that hold nothing
 
-  /// Removes homes that no field mentions, as long as another lifetime stays; Rust refuses
-  /// lifetimes that are not used. What mentions the class then mentions one lifetime less, which
-  /// may leave another home unused.
+  /// Removes lifetimes that no field uses, as long as another one stays; Rust refuses those that
+  /// are not used. What mentions the class then mentions one lifetime less.
   private void dropUnusedHomes() {
+    Map<Symbol, boolean[]> used = findUsed();
+    for (ClassRegions each : List.copyOf(classes.values())) {
+      boolean[] its = used.getOrDefault(each.of(), new boolean[0]);
+      for (int i = its.length - 1; i >= 0; i--) {
+        // A declared lifetime that nothing uses is reported; it stays.
+        if (!its[i] && of(each.of()).count() > 1) {
+          remove(of(each.of()), i);
+        }
+      }
+    }
+  }
+
+  /// Which lifetimes the fields of each class use, as the least fixed point: what a class hands to
+  /// another, or to itself, counts only if a reference comes of it in the end.
+  private Map<Symbol, boolean[]> findUsed() {
+    Map<Symbol, boolean[]> used = new IdentityHashMap<>();
+    for (ClassRegions each : classes.values()) {
+      used.put(each.of(), new boolean[each.count()]);
+    }
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Symbol symbol : List.copyOf(classes.keySet())) {
-        ClassRegions each = of(symbol);
-        boolean[] used = new boolean[each.count()];
+      for (ClassRegions each : classes.values()) {
+        boolean[] its = used.getOrDefault(each.of(), new boolean[0]);
+        boolean[] before = its.clone();
         for (RegionType field : each.fields()) {
-          field.each(region -> {
-            if (region < used.length) {
-              used[region] = true;
-            }
-          });
+          markUsed(field, its, used);
         }
-        for (int i = each.count() - 1; i >= 0; i--) {
-          // A declared lifetime that nothing uses is reported; it stays.
-          if (!used[i] && each.count() > 1) {
-            remove(each, i);
-            changed = true;
-            break;
-          }
+        changed |= !java.util.Arrays.equals(before, its);
+      }
+    }
+    return used;
+  }
+
+  private static void markUsed(RegionType type, boolean[] its, Map<Symbol, boolean[]> used) {
+    switch (type) {
+      case RegionType.Plain _, RegionType.Function _, RegionType.Parameter _ -> {}
+      case RegionType.Text(int at) -> mark(its, at);
+      case RegionType.Arena(int at) -> mark(its, at);
+      case RegionType.Object(
+              int at,
+              Symbol.Class named,
+              int[] arguments,
+              List<RegionType> types) -> {
+        mark(its, at);
+        markArgumentsUsed(named, arguments, its, used);
+        types.forEach(each -> markUsed(each, its, used));
+      }
+      case RegionType.Value(Symbol named, int[] arguments, List<RegionType> types) -> {
+        markArgumentsUsed(named, arguments, its, used);
+        types.forEach(each -> markUsed(each, its, used));
+      }
+      case RegionType.Reference(int at, _, RegionType of) -> {
+        mark(its, at);
+        markUsed(of, its, used);
+      }
+      case RegionType.Buffer(int at, _, _, RegionType element) -> {
+        mark(its, at);
+        markUsed(element, its, used);
+      }
+      case RegionType.OrNull(RegionType of) -> markUsed(of, its, used);
+      case RegionType.Tuple(List<RegionType> elements) -> {
+        for (RegionType element : elements) {
+          markUsed(element, its, used);
         }
       }
+      case RegionType.Result(RegionType ok, RegionType error) -> {
+        markUsed(ok, its, used);
+        markUsed(error, its, used);
+      }
+    }
+  }
+
+  private static void markArgumentsUsed(
+      Symbol named, int[] arguments, boolean[] its, Map<Symbol, boolean[]> used) {
+    boolean[] inside = used.getOrDefault(named, new boolean[0]);
+    for (int i = 0; i < inside.length; i++) {
+      if (inside[i]) {
+        mark(its, arguments[i]);
+      }
+    }
+  }
+
+  /// Behind the lifetimes of a class come the regions of its type parameters, which Rust sees used.
+  private static void mark(boolean[] used, int region) {
+    if (region < used.length) {
+      used[region] = true;
     }
   }
 

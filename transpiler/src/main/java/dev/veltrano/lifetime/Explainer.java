@@ -184,7 +184,7 @@ final class Explainer {
       case SignatureRegions.SELF ->
           origin.place() || isHome(origin.name())
               ? "Lifetime(" + place + "self)"
-              : "Lifetime(self." + origin.name() + ")";
+              : "Lifetime(self." + path(origin.name()) + ")";
       default -> {
         Local parameter =
             walk.contracts.function(function).signature().parameters().get(origin.owner()).local();
@@ -213,7 +213,13 @@ final class Explainer {
     String whole = LifetimeNames.usable(parameter);
     String rest = origin.name().startsWith(whole) ? origin.name().substring(whole.length()) : "";
     rest = rest.endsWith("_ref") ? rest.substring(0, rest.length() - 4) : rest;
-    return rest.replace('_', '.');
+    return path(rest);
+  }
+
+  /// A name that would be a keyword in Rust ends in a `_`, which is not part of the path.
+  private static String path(String name) {
+    String plain = name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+    return plain.replace("__", ".").replace('_', '.');
   }
 
   // Allocations

@@ -1266,7 +1266,12 @@ abstract class ExpressionGrammar extends PatternGrammar {
       case Words.MOVE -> {
         if (next == Kind.BAR || next == Kind.OR_OR) {
           int close = p + 2;
-          if (next == Kind.OR_OR || (kinds[close] == Kind.NAME && looksLikeBars(close))) {
+          // `move || ready` asks a variable of that name
+          boolean lambda =
+              next == Kind.OR_OR
+                  ? kinds[close] == Kind.LBRACE
+                  : kinds[close] == Kind.NAME && looksLikeBars(close);
+          if (lambda) {
             habit(Habit.MOVE, "move", spanOf(p), deleteWord(p));
             p++;
             return barLambda();

@@ -194,8 +194,8 @@ final class Buffers {
     return switch (e.builtin()) {
       case LENGTH -> call(e, "length");
       case IS_EMPTY -> call(e, "is_empty");
-      case FIRST -> named(e, "first", "first_value");
-      case LAST -> named(e, "last", "last_value");
+      case FIRST -> flat(e, named(e, "first", "first_value"));
+      case LAST -> flat(e, named(e, "last", "last_value"));
       case CONTAINS -> compared(e, named(e, "contains", "has"));
       case INDEX_OF -> compared(e, call(e, "index_of"));
       case FOR_EACH -> walked(e, "for_each", closure(e.operands().get(1), Ask.PINNED));
@@ -209,7 +209,7 @@ final class Buffers {
               Make.method(filtered(e), "count", List.of(), body.user(e.span())),
               body.elided(Type.Primitive.I64),
               body.user(e.span()));
-      case FIND_ELEMENT -> walked(e, "find", test(e.operands().get(1)));
+      case FIND_ELEMENT -> flat(e, walked(e, "find", test(e.operands().get(1))));
       case FOLD -> fold(e, ask);
       case SUM -> sum(e);
       case SMALLEST -> extreme(e, "min");
@@ -221,7 +221,7 @@ final class Buffers {
       case SORT_BY -> sorted(e, "sort_by_key", "sort_values_by_key", Ask.KNOWN);
       case SORT_WITH -> sorted(e, "sort_with", "sort_values_with", Ask.PINNED);
       case PUSH -> call(e, "push");
-      case POP -> call(e, "pop");
+      case POP -> flat(e, call(e, "pop"));
       case INSERT -> call(e, "insert");
       case REMOVE_AT -> call(e, "remove_at");
       case SWAP_REMOVE -> call(e, "swap_remove");
@@ -244,6 +244,14 @@ final class Buffers {
       arguments.add(body.lower(e.operands().get(i + 1), ask));
     }
     return onReceiver(e, name, arguments);
+  }
+
+  /// An element or nothing. An element that may be nothing itself is an `Option` in an `Option`,
+  /// which is one in Veltrano.
+  private Expr flat(TypedExpression.BuiltinCall e, Expr found) {
+    return elementType(e.operands().getFirst()) instanceof Type.Nullable
+        ? Make.method(found, "flatten", List.of(), body.user(e.span()))
+        : found;
   }
 
   private Expr onReceiver(TypedExpression.BuiltinCall e, String name, List<Expr> arguments) {

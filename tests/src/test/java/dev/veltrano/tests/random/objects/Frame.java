@@ -25,6 +25,7 @@ final class Frame {
 
   final Fun fun;
   final boolean bold;
+  final boolean twice;
   final List<Local> locals = new ArrayList<>();
   final List<Pair> loose = new ArrayList<>();
   final List<Home> parameters = new ArrayList<>();
@@ -42,14 +43,15 @@ final class Frame {
   /// In a loop that goes from link to link at its end, so that nothing may continue before.
   boolean following;
 
-  Frame(Fun fun, boolean bold) {
+  Frame(Fun fun, boolean bold, boolean twice) {
     this.fun = fun;
     this.bold = bold;
+    this.twice = twice;
     result = Home.parameter(false);
   }
 
   boolean relate(@Nullable Home a, @Nullable Home b, boolean exact) {
-    return switch (Home.relate(a, b, exact, bold)) {
+    return switch (Home.relate(a, b, exact, bold, twice)) {
       case DONE -> true;
       case LOOSE -> {
         if (a != null && b != null) {

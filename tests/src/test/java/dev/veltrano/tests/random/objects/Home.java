@@ -84,8 +84,10 @@ final class Home {
     REFUSED
   }
 
-  /// One is stored in the other. `exact` if that makes them one.
-  static Relation relate(@Nullable Home a, @Nullable Home b, boolean exact, boolean bold) {
+  /// One is stored in the other. `exact` if that makes them one. `twice` if two may claim something
+  /// fresh.
+  static Relation relate(
+      @Nullable Home a, @Nullable Home b, boolean exact, boolean bold, boolean twice) {
     if (a == null || b == null) {
       return Relation.DONE;
     }
@@ -101,7 +103,7 @@ final class Home {
       if (one.arena != two.arena && !joins(one, two) && !joins(two, one)) {
         return Relation.REFUSED;
       }
-      if (one.claims + two.claims > 1 && !exact) {
+      if (one.claims + two.claims > 1 && !exact && !twice) {
         return one.fresh || two.fresh ? Relation.REFUSED : Relation.LOOSE;
       }
     }

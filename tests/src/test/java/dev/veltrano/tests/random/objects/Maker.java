@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// Makes one program: its classes, functions and `main`.
 ///
 /// Levels: 1 text, 2 data classes, 3 classes, 4 lists and arrays, 5 loops that allocate, 6
-/// recursion, 7 lambdas, 8 arenas by hand, 9 labels. A bold program does not care whether what it
-/// asks for can be had.
+/// recursion, 7 lambdas, 8 arenas by hand, 9 labels, 10 `requires`, 11 objects that two parameters
+/// claim, where a label or an error is right. A bold program does not care whether what it asks for
+/// can be had.
 final class Maker {
-  static final int LEVELS = 9;
+  static final int LEVELS = 11;
+  static final int REQUIRES = 10;
+  private static final int TWICE = 11;
 
   private static final List<String> CLASSES =
       List.of(
@@ -166,7 +169,7 @@ final class Maker {
         sequences.add(new Seq(true, dice.of(Plain.INT, Plain.STR)));
       }
       for (Cls cls : classes) {
-        if (dice.chance(60)) {
+        if (dice.chance(cls.data && cls.lives() ? 85 : 60)) {
           sequences.add(new Seq(false, cls));
         }
         if (dice.chance(15)) {
@@ -176,7 +179,20 @@ final class Maker {
       if (dice.chance(35)) {
         sequences.add(new Seq(false, dice.one(sequences)));
       }
+      if (dice.chance(20)) {
+        sequences.add(new Seq(false, new Opt(dice.one(sequences))));
+      }
       for (Cls cls : classes) {
+        if (dice.chance(20)) {
+          // What is given may not need another object of the class, so it can be empty.
+          Seq type = dice.one(sequences.stream().filter(s -> !s.array()).toList());
+          cls.fields.add(
+              new Field(
+                  field(cls),
+                  dice.chance(70) ? type : new Opt(type),
+                  !cls.data && dice.chance(50),
+                  null));
+        }
         if (!cls.data && dice.chance(50)) {
           Seq type = dice.one(sequences.stream().filter(s -> !s.array()).toList());
           cls.fields.add(
@@ -188,7 +204,8 @@ final class Maker {
         }
       }
     }
-    int count = dice.between(3, 6) + (level >= 3 ? 2 : 0);
+    // Most programs are small, so that many can be tried; in some there is more to meet.
+    int count = dice.chance(75) ? dice.between(1, 3) : dice.between(3, 6) + (level >= 3 ? 2 : 0);
     for (int i = 0; i < count; i++) {
       if (level >= 6 && dice.chance(35)) {
         recursive(i);
@@ -372,7 +389,8 @@ final class Maker {
   /// One function that calls itself, or two that call each other.
   private void recursive(int group) {
     List<Fun> funs = new ArrayList<>();
-    for (int i = dice.between(1, 2); i > 0; i--) {
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      Cls owner = dice.chance(30) ? dice.one(classes) : null;
       List<Fun.Parameter> parameters = new ArrayList<>();
       parameters.add(new Fun.Parameter("depth", Plain.INT, true, true, null));
       for (int k = dice.between(1, 2); k > 0; k--) {
@@ -382,7 +400,10 @@ final class Maker {
         }
       }
       funs.add(
-          new Fun(fresh(dice.of("walk", "grow", "build")), null, parameters, resultType(), group));
+          new Fun(fresh(dice.of("walk", "grow", "build")), owner, parameters, resultType(), group));
+      if (owner != null) {
+        owner.methods.add(funs.getLast());
+      }
     }
     functions.addAll(funs);
     int cost = 0;
@@ -397,8 +418,8 @@ final class Maker {
       if (funs.size() > 1) {
         // What the other does was not known when this was looked at.
         List<Integer> all = new ArrayList<>(List.of(-1));
-        for (int i = 0; i < fun.parameters.size(); i++) {
-          all.add(i);
+        for (int i = fun.owner == null ? 1 : 0; i <= fun.parameters.size(); i++) {
+          all.add(fun.owner == null ? i - 1 : i);
         }
         fun.relations.clear();
         fun.relations.add(new Fun.Relation(all, true));
@@ -407,7 +428,7 @@ final class Maker {
   }
 
   private void body(Fun fun) {
-    Frame frame = new Frame(fun, bold);
+    Frame frame = new Frame(fun, bold, level == TWICE);
     Statements statements = new Statements(this, dice, frame);
     if (level == 9) {
       Home.Open token = new Home.Open(null);
@@ -547,7 +568,7 @@ final class Maker {
 
   private Piece main() {
     Fun fun = new Fun("main", null, List.of(), Plain.UNIT, -1000);
-    Frame frame = new Frame(fun, bold);
+    Frame frame = new Frame(fun, bold, level == TWICE);
     Statements statements = new Statements(this, dice, frame);
     List<Piece> body = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

@@ -15,8 +15,17 @@ record Piece(List<Part> parts, String vlEnd, String javaEnd) {
     return new Piece(List.of(new Part(vl, java, body)), "}", "}");
   }
 
+  /// What runs when the block ends in which `rest` follows.
+  static Piece deferred(Piece what, List<Piece> rest) {
+    Part line = what.parts.getFirst();
+    return new Piece(
+        List.of(new Part("defer " + line.vl, "try {", rest)),
+        "",
+        "} finally { " + line.java + " }");
+  }
+
   boolean isLine() {
-    return vlEnd.isEmpty();
+    return vlEnd.isEmpty() && javaEnd.isEmpty();
   }
 
   Piece with(int part, List<Piece> body) {

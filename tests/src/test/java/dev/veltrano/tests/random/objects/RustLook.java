@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What goes wrong with one program, in one line; asked many times while it is made smaller. Uses
 /// what Cargo has built before.
@@ -69,17 +68,6 @@ final class RustLook {
       return "refused " + ObjectRun.refusal(transpiled);
     }
     return complaint(transpiled);
-  }
-
-  /// The same for one that Veltrano refuses because of its lifetimes, made nevertheless; `null` if
-  /// no Rust can be made of it.
-  @Nullable String complaintOfRefused(String text) {
-    try {
-      Transpiled transpiled = new Program("p", Map.of("p.vl", text)).transpileDespiteLifetimes();
-      return transpiled.modules().isEmpty() ? null : complaint(transpiled);
-    } catch (RuntimeException | Error _) {
-      return null;
-    }
   }
 
   private String complaint(Transpiled transpiled) {

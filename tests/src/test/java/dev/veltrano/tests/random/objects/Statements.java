@@ -61,13 +61,16 @@ final class Statements {
     add(choices, level >= 4 ? 6 : 0, this::change);
     add(choices, 3, this::print);
     add(choices, 3, this::callSomething);
+    add(choices, depth > 0 && frame.lambdas == 0 ? 1 : 0, () -> deferred(depth));
     if (depth > 0) {
       add(choices, 3, () -> condition(depth));
       add(choices, level >= 3 ? 3 : 0, () -> narrowed(pieces, depth));
       int loops = level >= 5 ? 4 : 1;
-      if (frame.loops < 2 && frame.lambdas == 0) {
+      if (frame.loops < 2 && frame.times <= 24) {
         add(choices, loops, () -> counted(depth));
         add(choices, level >= 4 ? loops : 0, () -> walk(pieces, depth));
+      }
+      if (frame.loops < 2 && frame.lambdas == 0) {
         add(choices, level >= 5 ? 2 : 0, () -> chain(pieces, depth));
         add(choices, level >= 5 ? 2 : 0, () -> whileCounting(pieces, depth));
         add(choices, level >= 5 ? 2 : 0, () -> carrying(pieces, depth));
@@ -194,14 +197,21 @@ final class Statements {
       }
       return Piece.line(v.name + " = " + cut, v.ex.java() + " = cut(" + more.java() + ");");
     }
-    Ex value = values.make(v.type, new Want(true, v.ex.home()), 2);
+    Ex value = bounded(v.type, values.make(v.type, new Want(true, v.ex.home()), 2));
     return Piece.line(v.name + " = " + value.vl(), v.ex.java() + " = " + value.java() + ";");
   }
 
-  /// A number without effects.
+  /// A number without effects, and not too big to be added again and again.
   private Ex simple(Type type) {
     List<Ex> all = values.places(type);
-    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : dice.one(all);
+    return all.isEmpty() || dice.chance(40) ? Ex.of("3", "3L") : bounded(type, dice.one(all));
+  }
+
+  /// A number that is stored does not grow without end: in Java it would wrap, in Rust it panics.
+  private static Ex bounded(Type type, Ex value) {
+    return type == Plain.INT
+        ? value.as(value.vl() + " % 1000", "(" + value.java() + " % 1000L)")
+        : value;
   }
 
   private @Nullable Piece assignField() {
@@ -233,7 +243,7 @@ final class Statements {
           place.vl() + " += " + by.vl(),
           place.java() + " = (" + place.java() + " + " + by.java() + ");");
     }
-    Ex value = values.make(f.type(), new Want(true, base.home()), 2);
+    Ex value = bounded(f.type(), values.make(f.type(), new Want(true, base.home()), 2));
     return Piece.line(place.vl() + " = " + value.vl(), place.java() + " = " + value.java() + ";");
   }
 
@@ -538,31 +548,64 @@ final class Statements {
         body);
   }
 
-  /// Keeps the object of the iteration before.
+  /// What happens at the end of a block.
+  private @Nullable Piece deferred(int depth) {
+    int size = frame.locals.size();
+    List<Piece> before = several(dice.between(0, 1), depth - 1);
+    // It is a lambda in so far as it sees variables as they will be.
+    frame.lambdas++;
+    Piece what =
+        switch (dice.below(3)) {
+          case 0 -> assign();
+          case 1 -> assignField();
+          default -> print();
+        };
+    frame.lambdas--;
+    if (what == null || !what.isLine()) {
+      cutTo(size);
+      return null;
+    }
+    List<Piece> body = new ArrayList<>(before);
+    body.add(Piece.deferred(what, block(dice.between(1, 3), depth - 1)));
+    cutTo(size);
+    return Piece.block("{", "{", body);
+  }
+
+  /// Keeps the object of the iteration before, or those of the two before.
   private @Nullable Piece carrying(List<Piece> pieces, int depth) {
-    Cls cls = maker.someClass();
-    if (cls == null) {
+    Type type = maker.localType();
+    if (type instanceof Opt || !type.lives()) {
       return null;
     }
     Home home = frame.fresh();
-    String last = maker.fresh("last");
-    pieces.add(
-        Piece.line(
-            "var " + last + ": " + cls.name + "? = null",
-            "final Box<" + cls.name + "> " + last + " = new Box<>(null);"));
-    frame.locals.add(
-        new Frame.Local(last, new Ex(last, last + ".v", home, false, 0), new Opt(cls), true));
+    String last = carried("last", type, home, pieces);
+    String older = dice.chance(35) ? carried("older", type, home, pieces) : "";
     String i = maker.fresh("i");
     int size = frame.locals.size();
     frame.locals.add(new Frame.Local(i, Ex.same(i), Plain.INT, false));
     List<Piece> body = new ArrayList<>();
-    Ex made = values.make(cls, new Want(true, home), 2);
-    body.add(declare(maker.fresh(maker.nameFor(cls)), cls, made, false, home));
+    Ex made = values.make(type, new Want(true, home), 2);
+    body.add(declare(maker.fresh(maker.nameFor(type)), type, made, false, home));
     Frame.Local fresh = frame.locals.getLast();
     body.addAll(body(dice.between(0, 2), depth, 3));
+    if (!older.isEmpty()) {
+      body.add(Piece.line(older + " = " + last, older + ".v = " + last + ".v;"));
+    }
     body.add(Piece.line(last + " = " + fresh.name, last + ".v = " + fresh.name + ";"));
     cutTo(size);
     return Piece.block("for (" + i + " in 0..<3) {", "for (Long " + i + " : range(0, 3)) {", body);
+  }
+
+  private String carried(String base, Type type, Home home, List<Piece> pieces) {
+    String name = maker.fresh(base);
+    pieces.add(
+        Piece.line(
+            "var " + name + ": " + type.vl() + "? = null",
+            "final Box<" + type.java() + "> " + name + " = new Box<>(null);"));
+    int texts = type == Plain.STR ? 1 : 0;
+    frame.locals.add(
+        new Frame.Local(name, new Ex(name, name + ".v", home, false, texts), new Opt(type), true));
+    return name;
   }
 
   /// A lambda of several statements.
@@ -584,8 +627,9 @@ final class Statements {
     frame.lambdas++;
     frame.locals.add(
         new Frame.Local(x, new Ex(x, x, home, false, of == Plain.STR ? 1 : 0), of, false));
-    boolean maps = dice.chance(30);
-    Type result = maps ? dice.one(maker.sequences).of() : Plain.UNIT;
+    Type element = dice.one(maker.sequences).of();
+    boolean maps = dice.chance(30) && !(element instanceof Opt);
+    Type result = maps ? element : Plain.UNIT;
     Home into = frame.fresh();
     List<Piece> body = new ArrayList<>(several(dice.between(1, 2), depth - 1));
     if (maps) {
@@ -656,7 +700,7 @@ final class Statements {
           List.of(
               new Piece.Part(
                   parent + ".useArena { " + name + " ->",
-                  "{",
+                  "{ final Object " + name + " = new Object();",
                   inArena(name, false, dice.between(1, 3), depth, 1))),
           "}",
           "}");

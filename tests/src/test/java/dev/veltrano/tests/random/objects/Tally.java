@@ -1,6 +1,5 @@
 package dev.veltrano.tests.random.objects;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +11,43 @@ import java.util.TreeMap;
 /// arenas by hand and with labels, in the share of what has to be accepted.
 final class Tally {
   private static final int UNLABELLED = 7;
-  private static final int SAMPLE = 60;
 
   private final int[] all = new int[Maker.LEVELS + 1];
   private final int[] refused = new int[Maker.LEVELS + 1];
   private int allBold;
   private int refusedBold;
-  int compared;
+  private int compared;
   private final Map<String, List<Long>> reasons = new TreeMap<>();
-  private final List<Long> forRust = new ArrayList<>();
+  private int alsoByRust;
+  private final Map<String, List<Long>> onlyHere = new TreeMap<>();
 
   void add(ObjectRun run) {
+    compared += run.compared();
     for (long seed : run.seeds()) {
-      String why = run.refused().get(seed);
+      String why = run.refusal(seed);
       boolean bold = Maker.isBold(seed);
-      if (why != null) {
+      if (!why.isEmpty()) {
         reasons.computeIfAbsent((bold ? "bold " : "") + why, _ -> new ArrayList<>()).add(seed);
-        if (why.startsWith("VL04") || why.startsWith("VL05")) {
-          forRust.add(seed);
-        }
       }
       if (bold) {
         allBold++;
-        refusedBold += why == null ? 0 : 1;
+        refusedBold += why.isEmpty() ? 0 : 1;
       } else {
         all[Maker.level(seed)]++;
-        refused[Maker.level(seed)] += why == null ? 0 : 1;
+        refused[Maker.level(seed)] += why.isEmpty() ? 0 : 1;
       }
     }
+  }
+
+  /// What rustc says to the programs that a run refuses for their lifetimes.
+  void addRust(ObjectRun run, Map<Long, String> said) {
+    said.forEach((seed, text) -> {
+      if (text.isEmpty()) {
+        onlyHere.computeIfAbsent(run.refusal(seed), _ -> new ArrayList<>()).add(seed);
+      } else {
+        alsoByRust++;
+      }
+    });
   }
 
   /// What is accepted of the programs without labels and arenas by hand.
@@ -53,26 +61,6 @@ final class Tally {
     return made == 0 ? 1 : 1 - (double) not / made;
   }
 
-  /// How many of the programs that Veltrano refuses rustc refuses, too.
-  String refusedByRust() throws IOException {
-    RustLook look = new RustLook();
-    int agreed = 0;
-    int without = 0;
-    List<Long> alone = new ArrayList<>();
-    for (long seed : forRust.subList(0, Math.min(SAMPLE, forRust.size()))) {
-      String said = look.complaintOfRefused(Piece.vl(Maker.program(seed)));
-      if (said == null) {
-        without++;
-      } else if (said.isEmpty()) {
-        alone.add(seed);
-      } else {
-        agreed++;
-      }
-    }
-    return "refused by rustc, too: %d; only by Veltrano: %s; no Rust: %d"
-        .formatted(agreed, alone, without);
-  }
-
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -84,10 +72,19 @@ final class Tally {
     text.append("bold: %d of %d accepted%n".formatted(allBold - refusedBold, allBold));
     text.append("without labels and arenas by hand: %.2f %% accepted%n".formatted(100 * share()));
     text.append("outputs compared: %d%n".formatted(compared));
-    reasons.forEach((why, seeds) ->
-        text.append(
-            "%d %s, seeds %s%n"
-                .formatted(seeds.size(), why, seeds.subList(0, Math.min(8, seeds.size())))));
+    list(text, "", reasons);
+    int only = onlyHere.values().stream().mapToInt(List::size).sum();
+    text.append(
+        "refused for lifetimes and asked about: %d, by rustc, too: %d%n"
+            .formatted(alsoByRust + only, alsoByRust));
+    list(text, "only here: ", onlyHere);
     return text.toString();
+  }
+
+  private static void list(StringBuilder text, String what, Map<String, List<Long>> found) {
+    found.forEach((why, seeds) ->
+        text.append(
+            "%s%d %s, seeds %s%n"
+                .formatted(what, seeds.size(), why, seeds.subList(0, Math.min(8, seeds.size())))));
   }
 }

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -89,8 +92,10 @@ final class Twins {
     }
   }
 
+  private static final Pattern SEED = Pattern.compile("Twin(\\d+)\\.java");
+
   private final Loader loader;
-  private final List<String> complaints = new ArrayList<>();
+  private final Map<Long, String> complaints = new TreeMap<>();
 
   /// Compiles programs by their seeds.
   Twins(Map<Long, List<Piece>> programs) throws IOException {
@@ -108,7 +113,8 @@ final class Twins {
     }
     for (Diagnostic<? extends JavaFileObject> one : said.getDiagnostics()) {
       if (one.getKind() == Diagnostic.Kind.ERROR) {
-        complaints.add(one.toString());
+        Matcher seed = SEED.matcher(one.toString());
+        complaints.put(seed.find() ? Long.parseLong(seed.group(1)) : -1, one.toString());
       }
     }
     loader = new Loader(made);
@@ -127,8 +133,8 @@ final class Twins {
     }
   }
 
-  /// What the compiler said; nothing, if the generator is right.
-  List<String> complaints() {
+  /// What the compiler said to the twin of a seed; nothing, if the generator is right.
+  Map<Long, String> complaints() {
     return complaints;
   }
 

@@ -122,7 +122,7 @@ final class Values {
     if (seq.array()) {
       Home home = frame.fresh();
       Ex one = make(seq.of(), new Want(true, home), 0);
-      return new Ex("[" + one.vl() + "]", "L.of(" + one.java() + ")", home, false, 0);
+      return new Ex("[" + one.vl() + "]", listOf(seq.of(), List.of(one.java())), home, false, 0);
     }
     Place place = places.isEmpty() || dice.chance(60) ? null : dice.one(places);
     return new Ex(
@@ -783,7 +783,8 @@ final class Values {
               0);
         }
       }
-      Ex xs = anySequence();
+      // What a lambda gives has its type from itself, so it is not `null`.
+      Ex xs = seq.of() instanceof Opt ? null : anySequence();
       if (xs != null) {
         Type of = sequenceType;
         String x = maker.fresh("x");
@@ -809,8 +810,19 @@ final class Values {
       java.add(element.java());
     }
     String all = String.join(", ", vl);
-    String of = "L.<" + seq.of().java() + ">of(" + String.join(", ", java) + ")";
+    String of = listOf(seq.of(), java);
     return new Ex(seq.array() ? "[" + all + "]" : "List(" + all + ")", of, home, false, 0);
+  }
+
+  /// Java must not take a single element for an array of them.
+  private static String listOf(Type of, List<String> elements) {
+    StringBuilder java = new StringBuilder("L.<" + of.java() + ">of(");
+    String comma = "";
+    for (String element : elements) {
+      java.append(comma).append('(').append(of.java()).append(") (").append(element).append(')');
+      comma = ", ";
+    }
+    return java + ")";
   }
 
   Ex construct(Cls cls, int depth) {
