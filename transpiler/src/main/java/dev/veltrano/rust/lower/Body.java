@@ -192,7 +192,7 @@ final class Body {
 
   /// Makes a declared local visible; its Rust name.
   String declare(Local local) {
-    String name = RustName.value(local.name());
+    String name = RustName.variable(local.name());
     Local earlier = scope.at(name);
     if (earlier != null && arenas.mustStayVisible(earlier)) {
       name = fresh(RustName.plain(local.name()) + "_" + typeName(local.type()), name + "_value");

@@ -507,7 +507,7 @@ final class Calls {
   private Expr early(Local parameter, TypedExpression written, List<Stmt> before) {
     boolean typed = body.nature.hasOwnType(written);
     Expr value = body.lower(written, typed ? Ask.KNOWN : Ask.PINNED);
-    String name = RustName.value(parameter.name());
+    String name = RustName.variable(parameter.name());
     if (body.scope.isVisible(name) || body.file.isTaken(name)) {
       name = "__" + RustName.plain(parameter.name());
     }

@@ -45,7 +45,8 @@ public final class Verifier {
       case Item.Module m -> items.add(m.name());
       case Item.Enum e -> items.add(e.name());
       case Item.Static s -> items.add(s.name());
-      case Item.Impl _, Item.Trait _, Item.TypeAlias _, Item.MacroCall _ -> {}
+      case Item.Trait t -> items.add(t.name());
+      case Item.Impl _, Item.TypeAlias _, Item.MacroCall _ -> {}
     }
   }
 

@@ -11,8 +11,12 @@ public final class RustName {
 
   /// The name of a function, method, field, parameter or variable.
   public static String value(String name) {
-    // The receiver of an extension function is a parameter like the others.
-    return name.equals("self") ? "this" : Keywords.escape(plain(name));
+    return Keywords.escape(plain(name));
+  }
+
+  /// The name of a variable. The receiver of an extension function is a parameter like the others.
+  public static String variable(String name) {
+    return name.equals("self") ? "this" : value(name);
   }
 
   /// The name of a method. Rust finds those of some traits first, where they take the receiver in a
