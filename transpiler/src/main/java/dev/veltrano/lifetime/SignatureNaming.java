@@ -585,6 +585,7 @@ final class SignatureNaming {
   private LifetimeType elided(Type type, RegionType region) {
     @Nullable String[] before = Arrays.copyOf(names, names.length);
     Arrays.fill(names, null);
+    names[0] = "static";
     LifetimeType result = type(type, region, false);
     System.arraycopy(before, 0, names, 0, before.length);
     return result;
@@ -598,9 +599,10 @@ final class SignatureNaming {
       boolean[] bound,
       Set<Integer> inSelf) {
     int only = -1;
-    for (int root = 0; root <= count; root++) {
+    // What lives for ever is written, and the others can still be elided.
+    for (int root = 1; root <= count; root++) {
       if (outputs[root] > 0) {
-        if (only >= 0 || root == 0 || bound[root] || regions.homes.containsValue(root)) {
+        if (only >= 0 || bound[root] || regions.homes.containsValue(root)) {
           return false;
         }
         only = root;
