@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 use veltrano_runtime::Order;
 
+#[derive(PartialEq, PartialOrd)]
 struct Person;
 
 impl Order for Person {
