@@ -880,6 +880,13 @@ final class BodyWalk {
     return joined;
   }
 
+  private void fieldPatterns(
+      List<TypedPattern.FieldPattern> fields, RegionType subject, TypedExpression from) {
+    for (TypedPattern.FieldPattern field : fields) {
+      pattern(field.pattern(), fieldOf(subject, field.field()), from);
+    }
+  }
+
   private void pattern(TypedPattern pattern, RegionType subject, TypedExpression from) {
     switch (pattern) {
       case TypedPattern.Bind(Local local) -> {
@@ -916,16 +923,10 @@ final class BodyWalk {
         }
         pattern(variant.inner(), of, from);
       }
-      case TypedPattern.Object(_, List<TypedPattern.FieldPattern> fields) -> {
-        for (TypedPattern.FieldPattern field : fields) {
-          pattern(field.pattern(), fieldOf(subject, field.field()), from);
-        }
-      }
-      case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) -> {
-        for (TypedPattern.FieldPattern field : fields) {
-          pattern(field.pattern(), fieldOf(subject, field.field()), from);
-        }
-      }
+      case TypedPattern.Object(_, List<TypedPattern.FieldPattern> fields) ->
+          fieldPatterns(fields, subject, from);
+      case TypedPattern.Data(_, List<TypedPattern.FieldPattern> fields) ->
+          fieldPatterns(fields, subject, from);
       case TypedPattern.Any _,
           TypedPattern.Null _,
           TypedPattern.Literal _,

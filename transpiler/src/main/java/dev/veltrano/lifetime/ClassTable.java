@@ -210,14 +210,6 @@ final class ClassTable {
     return all;
   }
 
-  static List<TypeParameter> typeParameters(Symbol symbol) {
-    return switch (symbol) {
-      case Symbol.Class declared -> declared.declaration().typeParameters();
-      case Symbol.Union union -> union.declaration().typeParameters();
-      default -> List.of();
-    };
-  }
-
   private void build() {
     for (Symbol symbol : symbols()) {
       carries(symbol);
@@ -465,7 +457,7 @@ final class ClassTable {
     draft.home = draft.names.size();
     draft.names.add(HOME);
     draft.standsFor.add(family(symbol));
-    for (TypeParameter parameter : typeParameters(symbol)) {
+    for (TypeParameter parameter : symbol.typeParameters()) {
       if (parameter instanceof TypeParameter.Label(var name, var _)) {
         draft.declared.put(name.text(), draft.names.size());
         draft.names.add(name.text());

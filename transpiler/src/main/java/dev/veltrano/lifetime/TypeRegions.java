@@ -158,7 +158,7 @@ final class TypeRegions {
   }
 
   private static boolean declaresLabels(Symbol named) {
-    for (TypeParameter parameter : ClassTable.typeParameters(named)) {
+    for (TypeParameter parameter : named.typeParameters()) {
       if (parameter instanceof TypeParameter.Label) {
         return true;
       }
@@ -167,7 +167,7 @@ final class TypeRegions {
   }
 
   private static boolean isDeclared(Symbol named, String lifetime) {
-    for (TypeParameter parameter : ClassTable.typeParameters(named)) {
+    for (TypeParameter parameter : named.typeParameters()) {
       if (parameter instanceof TypeParameter.Label(var name, _) && name.text().equals(lifetime)) {
         return true;
       }

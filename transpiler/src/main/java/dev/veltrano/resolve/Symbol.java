@@ -4,6 +4,8 @@ import dev.veltrano.source.SourceFile;
 import dev.veltrano.source.Span;
 import dev.veltrano.syntax.tree.Declaration;
 import dev.veltrano.syntax.tree.Item;
+import dev.veltrano.syntax.tree.TypeParameter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something declared in a file that other code can name.
@@ -57,6 +59,17 @@ public abstract sealed class Symbol {
   /// Whether other modules can see it; members are as visible as their class.
   public final boolean exported() {
     return exported;
+  }
+
+  /// The labels and types between `<` and `>` of its declaration.
+  public final List<TypeParameter> typeParameters() {
+    return switch (this) {
+      case Function function -> function.declaration.typeParameters();
+      case Class declared -> declared.declaration.typeParameters();
+      case Union union -> union.declaration.typeParameters();
+      case Requirement requirement -> requirement.declaration.typeParameters();
+      case Constant _, EnumClass _, ExternClass _ -> List.of();
+    };
   }
 
   /// What it is, in a word for messages: `function`, `data class`.

@@ -4,7 +4,9 @@ import dev.veltrano.resolve.Symbol;
 import dev.veltrano.syntax.tree.Name;
 import dev.veltrano.syntax.tree.TypeParameter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A type, without lifetimes (those are the business of `dev.veltrano.lifetime`).
 ///
@@ -189,14 +191,7 @@ public sealed interface Type {
 
     /// The type parameters that a declaration has, labels left out.
     public static List<Parameter> of(Symbol symbol) {
-      List<TypeParameter> written =
-          switch (symbol) {
-            case Symbol.Function function -> function.declaration().typeParameters();
-            case Symbol.Class declared -> declared.declaration().typeParameters();
-            case Symbol.Union union -> union.declaration().typeParameters();
-            case Symbol.Requirement requirement -> requirement.declaration().typeParameters();
-            case Symbol.Constant _, Symbol.EnumClass _, Symbol.ExternClass _ -> List.of();
-          };
+      List<TypeParameter> written = symbol.typeParameters();
       if (written.isEmpty()) {
         return List.of();
       }
@@ -258,6 +253,35 @@ public sealed interface Type {
       case Function(List<Type> parameters, Type result) -> anyOpen(parameters) || result.isOpen();
       case Primitive _, Error _ -> false;
     };
+  }
+
+  /// The type parameters in a type, in the order in which they stand; a set of its own each time.
+  default Set<Parameter> openParameters() {
+    Set<Parameter> found = new LinkedHashSet<>();
+    addParameters(found);
+    return found;
+  }
+
+  private void addParameters(Set<Parameter> to) {
+    switch (this) {
+      case Parameter parameter -> to.add(parameter);
+      case Named(_, List<Type> arguments) -> arguments.forEach(each -> each.addParameters(to));
+      case Nullable(Type of) -> of.addParameters(to);
+      case Tuple(List<Type> elements) -> elements.forEach(each -> each.addParameters(to));
+      case Result(Type ok, Type error) -> {
+        ok.addParameters(to);
+        error.addParameters(to);
+      }
+      case Range(Type element) -> element.addParameters(to);
+      case Sequence(Type element) -> element.addParameters(to);
+      case Reference(Type of) -> of.addParameters(to);
+      case Buffer(_, Type element) -> element.addParameters(to);
+      case Function(List<Type> parameters, Type result) -> {
+        parameters.forEach(each -> each.addParameters(to));
+        result.addParameters(to);
+      }
+      case Primitive _, Error _ -> {}
+    }
   }
 
   private static boolean anyOpen(List<Type> types) {

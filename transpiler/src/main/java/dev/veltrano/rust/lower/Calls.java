@@ -245,13 +245,13 @@ final class Calls {
     Map<Integer, Ask> asks = new HashMap<>();
     for (TypedExpression.Argument argument : written) {
       if (gives(argument.value())) {
-        mentioned(tells(patterns.get(argument.parameter()), argument.value()), found);
+        found.addAll(tells(patterns.get(argument.parameter()), argument.value()).openParameters());
         asks.put(argument.parameter(), Ask.KNOWN);
       }
     }
     for (TypedExpression.Argument argument : written) {
-      Set<dev.veltrano.type.Type.Parameter> its = new HashSet<>();
-      mentioned(tells(patterns.get(argument.parameter()), argument.value()), its);
+      Set<dev.veltrano.type.Type.Parameter> its =
+          tells(patterns.get(argument.parameter()), argument.value()).openParameters();
       its.removeAll(found);
       its.retainAll(variables);
       if (!its.isEmpty() && isLiteral(argument.value())) {
@@ -293,30 +293,6 @@ final class Calls {
           l.body().value() instanceof TypedExpression value && isLiteral(value);
       default -> false;
     };
-  }
-
-  private static void mentioned(
-      dev.veltrano.type.Type type, Set<dev.veltrano.type.Type.Parameter> to) {
-    switch (type) {
-      case dev.veltrano.type.Type.Parameter parameter -> to.add(parameter);
-      case dev.veltrano.type.Type.Named(_, var arguments) ->
-          arguments.forEach(a -> mentioned(a, to));
-      case dev.veltrano.type.Type.Nullable(var of) -> mentioned(of, to);
-      case dev.veltrano.type.Type.Reference(var of) -> mentioned(of, to);
-      case dev.veltrano.type.Type.Buffer(_, var element) -> mentioned(element, to);
-      case dev.veltrano.type.Type.Sequence(var element) -> mentioned(element, to);
-      case dev.veltrano.type.Type.Range(var element) -> mentioned(element, to);
-      case dev.veltrano.type.Type.Tuple(var elements) -> elements.forEach(a -> mentioned(a, to));
-      case dev.veltrano.type.Type.Result(var ok, var error) -> {
-        mentioned(ok, to);
-        mentioned(error, to);
-      }
-      case dev.veltrano.type.Type.Function(var takes, var gives) -> {
-        takes.forEach(a -> mentioned(a, to));
-        mentioned(gives, to);
-      }
-      case dev.veltrano.type.Type.Primitive _, dev.veltrano.type.Type.Error _ -> {}
-    }
   }
 
   private Expr lower(TypedExpression value, Ask ask) {

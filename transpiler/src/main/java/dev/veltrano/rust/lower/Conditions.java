@@ -36,26 +36,20 @@ final class Conditions {
   /// tells whether the proof holds where the test is true.
   private record Proof(
       TypedExpression subject,
-      @Nullable Local copy,
+      Local copy,
       UnionInfo.@Nullable Variant variant,
       boolean holds,
       Span span) {
 
     /// The proof of a test that somebody uses, or `null`.
     static @Nullable Proof of(TypedExpression e) {
-      Proof proof =
-          switch (e) {
-            case TypedExpression.NullTest n ->
-                new Proof(n.subject(), n.bound(), null, !n.isNull(), n.span());
-            case TypedExpression.IsTest i ->
-                new Proof(i.subject(), i.bound(), i.variant(), !i.negated(), i.span());
-            default -> null;
-          };
-      return proof != null && proof.copy != null && proof.copy.reads() > 0 ? proof : null;
-    }
-
-    Local local() {
-      return java.util.Objects.requireNonNull(copy);
+      return switch (e) {
+        case TypedExpression.NullTest n when n.bound() != null && n.bound().reads() > 0 ->
+            new Proof(n.subject(), n.bound(), null, !n.isNull(), n.span());
+        case TypedExpression.IsTest i when i.bound() != null && i.bound().reads() > 0 ->
+            new Proof(i.subject(), i.bound(), i.variant(), !i.negated(), i.span());
+        default -> null;
+      };
     }
   }
 
@@ -148,7 +142,7 @@ final class Conditions {
     }
     Expr subject = body.lower(test.subject(), Ask.KNOWN);
     return new Expr.LetCondition(
-        proved(test, body.declareCopy(test.local())), subject, body.user(test.span()));
+        proved(test, body.declareCopy(test.copy())), subject, body.user(test.span()));
   }
 
   /// The pattern that takes what a test proves, and gives it this name.
@@ -262,7 +256,7 @@ final class Conditions {
     Origin origin = body.user(span);
     Expr subject = body.lower(test.subject(), Ask.KNOWN);
     int mark = body.scope.mark();
-    String name = body.declareCopy(test.local());
+    String name = body.declareCopy(test.copy());
     Expr inner = connected(rest, and, span);
     body.scope.release(mark);
     boolean closed = true;
@@ -457,7 +451,7 @@ final class Conditions {
       Expr subject = body.lower(test.subject(), Ask.KNOWN);
       Expr then = body.statements.arm(e.then(), tail, ask);
       int mark = body.scope.mark();
-      String name = body.declareCopy(test.local());
+      String name = body.declareCopy(test.copy());
       Expr other = body.statements.arm(otherwise, tail, ask);
       body.scope.release(mark);
       Expr.Arm ruledOut =
@@ -531,7 +525,7 @@ final class Conditions {
     List<String> names = new ArrayList<>();
     for (Part part : parts) {
       Proof test = java.util.Objects.requireNonNull(part.test());
-      String name = body.declareCopy(test.local());
+      String name = body.declareCopy(test.copy());
       names.add(name);
       patterns.add(proved(test, name));
     }

@@ -59,28 +59,10 @@ public final class ProgramFacts {
         c.info().fields().forEach(field -> objects(field.type(), compared));
       }
     }
-    for (UnionInfo union : program.unions().values()) {
-      if (!refers(union)) {
-        compared.add(union.symbol());
+    for (Symbol.Union union : program.unions().keySet()) {
+      if (compared(union).isEmpty()) {
+        compared.add(union);
       }
-    }
-    List.copyOf(compared).forEach(this::compare);
-  }
-
-  /// Whether values of a union are references to objects, or may be.
-  private static boolean refers(UnionInfo union) {
-    for (UnionInfo.Variant variant : union.variants()) {
-      if (Nature.isObject(variant.type())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Notes that references of all object variants of a union are compared with it.
-  private void compare(Symbol symbol) {
-    if (symbol instanceof Symbol.Union union) {
-      compared.addAll(compared(union));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.veltrano.type.tree.TypeBound;
 import dev.veltrano.type.tree.TypeRequirement.BuiltIn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What values of a type can do that is no member: be compared, ordered, hashed, printed. Of a type
@@ -44,8 +45,7 @@ final class Abilities {
   /// is all that the type lacks; `null` where it is not.
   Type.@Nullable Parameter lacking(Type type, BuiltIn requirement) {
     List<TypeBound> promised = new ArrayList<>(bounds);
-    List<Type.Parameter> open = new ArrayList<>();
-    parameters(type, open);
+    Set<Type.Parameter> open = type.openParameters();
     for (Type.Parameter parameter : open) {
       promised.add(new TypeBound(parameter, requirement, new Span(0, 0)));
     }
@@ -58,22 +58,6 @@ final class Abilities {
       }
     }
     return null;
-  }
-
-  private static void parameters(Type type, List<Type.Parameter> to) {
-    switch (type) {
-      case Type.Parameter parameter -> to.add(parameter);
-      case Type.Named(_, List<Type> arguments) -> arguments.forEach(t -> parameters(t, to));
-      case Type.Nullable(Type of) -> parameters(of, to);
-      case Type.Reference(Type of) -> parameters(of, to);
-      case Type.Buffer(_, Type element) -> parameters(element, to);
-      case Type.Tuple(List<Type> elements) -> elements.forEach(t -> parameters(t, to));
-      case Type.Result(Type ok, Type error) -> {
-        parameters(ok, to);
-        parameters(error, to);
-      }
-      case Type.Primitive _, Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> {}
-    }
   }
 
   /// A question about the parts of a type.

@@ -52,9 +52,7 @@ final class Growth {
     for (int i = 0; i < parameters.size() && i < arguments.size(); i++) {
       Type argument = arguments.get(i);
       if (argument.isOpen()) {
-        Set<Type.Parameter> inside = new HashSet<>();
-        collect(argument, inside);
-        for (Type.Parameter from : inside) {
+        for (Type.Parameter from : argument.openParameters()) {
           edges.add(
               new Edge(
                   new Node(from, by),
@@ -89,22 +87,6 @@ final class Growth {
           Type.Function _,
           Type.Parameter _,
           Type.Error _ -> {}
-    }
-  }
-
-  private static void collect(Type type, Set<Type.Parameter> to) {
-    switch (type) {
-      case Type.Parameter parameter -> to.add(parameter);
-      case Type.Named(_, List<Type> arguments) -> arguments.forEach(t -> collect(t, to));
-      case Type.Nullable(Type of) -> collect(of, to);
-      case Type.Reference(Type of) -> collect(of, to);
-      case Type.Buffer(_, Type element) -> collect(element, to);
-      case Type.Tuple(List<Type> elements) -> elements.forEach(t -> collect(t, to));
-      case Type.Result(Type ok, Type error) -> {
-        collect(ok, to);
-        collect(error, to);
-      }
-      case Type.Primitive _, Type.Range _, Type.Sequence _, Type.Function _, Type.Error _ -> {}
     }
   }
 

@@ -135,7 +135,7 @@ final class LabelScope {
     if (function != null && declaresType(function.declaration().typeParameters(), name)) {
       return new Type.Parameter(function, name);
     }
-    if (owner != null && declaresType(typeParameters(owner), name)) {
+    if (owner != null && declaresType(owner.typeParameters(), name)) {
       return new Type.Parameter(owner, name);
     }
     if (requirement != null && declaresType(requirement.declaration().typeParameters(), name)) {
@@ -174,7 +174,7 @@ final class LabelScope {
     if (function != null && declares(function.declaration().typeParameters(), name)) {
       return new Label.Declared(function, name);
     }
-    if (owner != null && declares(typeParameters(owner), name)) {
+    if (owner != null && declares(owner.typeParameters(), name)) {
       return new Label.Declared(owner, name);
     }
     if (requirement != null && declares(ofMember, name)) {
@@ -227,7 +227,7 @@ final class LabelScope {
       all.addAll(labels(function.declaration().typeParameters()));
     }
     if (owner != null) {
-      all.addAll(labels(typeParameters(owner)));
+      all.addAll(labels(owner.typeParameters()));
     }
     return all;
   }
@@ -241,14 +241,6 @@ final class LabelScope {
       }
     }
     return labels;
-  }
-
-  private static List<TypeParameter> typeParameters(Symbol owner) {
-    return switch (owner) {
-      case Symbol.Class declared -> declared.declaration().typeParameters();
-      case Symbol.Union union -> union.declaration().typeParameters();
-      default -> List.of();
-    };
   }
 
   // What may not shadow what

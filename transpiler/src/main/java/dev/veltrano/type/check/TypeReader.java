@@ -264,10 +264,10 @@ final class TypeReader {
   private Read ofSymbol(TypeTree.Named tree, Symbol symbol) {
     switch (symbol) {
       case Symbol.Class declared -> {
-        return ofClass(tree, declared);
+        return labelled(tree, declared);
       }
       case Symbol.Union union -> {
-        return ofUnion(tree, union);
+        return names.isSupported(union) ? labelled(tree, union) : Read.ERROR;
       }
       case Symbol.EnumClass enumClass -> {
         Type type = new Type.Named(enumClass, List.of());
@@ -290,21 +290,9 @@ final class TypeReader {
     }
   }
 
-  private Read ofClass(TypeTree.Named tree, Symbol.Class declared) {
-    return labelled(
-        tree, declared, LabelScope.labels(declared.declaration().typeParameters()).size());
-  }
-
-  private Read ofUnion(TypeTree.Named tree, Symbol.Union declared) {
-    if (!names.isSupported(declared)) {
-      return Read.ERROR;
-    }
-    return labelled(
-        tree, declared, LabelScope.labels(declared.declaration().typeParameters()).size());
-  }
-
-  /// A declared type with the labels written at it; `wanted` is how many it declares.
-  private Read labelled(TypeTree.Named tree, Symbol declared, int wanted) {
+  /// A declared type with the labels written at it.
+  private Read labelled(TypeTree.Named tree, Symbol declared) {
+    int wanted = LabelScope.labels(declared.typeParameters()).size();
     Label place = label(tree.label());
     List<Label> arguments = new ArrayList<>();
     List<Type> types = new ArrayList<>();
